@@ -1,0 +1,39 @@
+"""What every screen has at hand: the bridge to the data, who works here, badges and keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, cast
+
+from models import AgentView, SavedView
+from tui.badges import Badges
+from tui.commands import Keymap
+from tui.work import Work
+
+if TYPE_CHECKING:
+    from textual.message_pump import MessagePump
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Read once at the start; ``badges`` by machine: ``badges["case"]["new"]`` is a `Badge`.
+
+    *Units*: ``now`` gives milliseconds since 1970 in UTC.
+    """
+
+    work: Work
+    me: AgentView
+    views: tuple[SavedView, ...]
+    badges: dict[str, Badges]
+    keymap: Keymap
+    now: Callable[[], int]
+
+
+class _WithBench(Protocol):
+    bench: Bench
+
+
+def bench_of(node: MessagePump) -> Bench:
+    """The bench of the app that this screen or widget lives in."""
+    return cast("_WithBench", node.app).bench

@@ -1,0 +1,133 @@
+"""Every command that is no action of a rule row, declared once.
+
+The key bar, the help, the command palette, the command line and the README's key table are
+views of these declarations; the user's keymap rebinds them by id. A screen carries a command
+out in its method ``action_<id with _ for .>``, so ``list.open`` runs ``action_list_open``.
+Keys are written as people read them: ``?`` ``+`` ``G``, names for those without a sign
+(``enter``, ``escape``, ``pageup``, ``ctrl+p``), and two with a space for one after the other (``g g``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+LIST = "case_list"
+CASE = "case"
+
+
+class Command(NamedTuple):
+    """One command: ``screens`` says where it works (nowhere named: everywhere), ``bar`` whether the key bar shows it."""
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    group: str
+    screens: tuple[str, ...] = ()
+    bar: bool = False
+
+    @property
+    def method(self) -> str:
+        """The name of the screen's method that carries it out."""
+        return "action_" + self.id.replace(".", "_")
+
+
+VIEW_KEYS = tuple(str(number) for number in range(1, 10))
+
+COMMANDS: tuple[Command, ...] = (
+    Command("move.up", ("up", "k"), "Up", "One row up", "Move"),
+    Command("move.down", ("down", "j"), "Down", "One row down", "Move"),
+    Command("move.page_up", ("pageup",), "Page up", "One screenful up", "Move"),
+    Command("move.page_down", ("pagedown",), "Page down", "One screenful down", "Move"),
+    Command("move.first", ("home", "g g"), "First", "To the first row", "Move"),
+    Command("move.last", ("end", "G"), "Last", "To the last row", "Move"),
+    Command("list.open", ("enter",), "Open", "Open the highlighted case", "Cases", (LIST,), bar=True),
+    Command("list.new", ("+",), "New case", "Write a new case", "Cases", (LIST,), bar=True),
+    Command("list.filter", ("/",), "Filter", "Filter by words and field:value, live", "Cases", (LIST,), bar=True),
+    Command("list.clear", ("escape",), "Clear", "Clear the filter", "Cases", (LIST,)),
+    Command("list.sort", ("f",), "Sort", "Sort by the next field: number, priority, age", "Cases", (LIST,)),
+    Command("list.turn", ("F",), "Turn", "Turn the sort order round", "Cases", (LIST,)),
+    Command("list.previous_view", ("left", "h"), "Previous view", "The view to the left", "Views", (LIST,)),
+    Command("list.next_view", ("right", "l"), "Next view", "The view to the right", "Views", (LIST,)),
+    Command("list.view", VIEW_KEYS, "View", "The view with this number", "Views", (LIST,)),
+    Command("case.back", ("escape", "left", "h"), "Back", "Back to the list", "Case", (CASE,), bar=True),
+    Command("case.next_part", ("tab",), "Next part", "Header, lines or activity", "Case", (CASE,)),
+    Command("case.previous_part", ("shift+tab",), "Previous part", "The other way round", "Case", (CASE,)),
+    Command("record.copy", ("Y",), "Copy number", "Copy the number to the clipboard", "Cases"),
+    Command("desk.refresh", ("f5",), "Refresh", "Read everything on this screen again", "Desk"),
+    Command("desk.command", (":",), "Command", "Go to a case or view, or run a command by name", "Desk", bar=True),
+    Command("desk.palette", ("ctrl+p",), "Palette", "Find a command or an action", "Desk"),
+    Command("desk.help", ("?",), "Help", "All keys of this screen", "Desk", bar=True),
+    Command("desk.quit", ("q", "ctrl+q"), "Quit", "Leave the console", "Desk"),
+)
+
+#: How key names are written where an agent reads them.
+SIGNS = {
+    "escape": "esc",
+    "pageup": "pgup",
+    "pagedown": "pgdn",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "shift+tab": "shift+tab",
+}
+
+
+def sign(key: str) -> str:
+    """A key as the key bar and the help write it."""
+    return SIGNS.get(key, key)
+
+
+def pressed(key: str, character: str | None) -> str:
+    """The name of a pressed key in the spelling of this module: its sign where it has a visible one."""
+    return character if character and character.isprintable() and character != " " else key
+
+
+class Keymap:
+    """The user's own keys by id: commands by their id, actions as ``machine.action`` (``case.submit``)."""
+
+    def __init__(self, keys: Mapping[str, str] | None = None) -> None:
+        self._keys = dict(keys or {})
+
+    def command(self, command: Command) -> Command:
+        """The command with the user's keys, where he gave some."""
+        mine = self._keys.get(command.id)
+        return command._replace(keys=tuple(key.strip() for key in mine.split(","))) if mine else command
+
+    def action_key(self, machine: str, action: str, key: str) -> str:
+        """The user's key of a rule row's action, or the row's own."""
+        return self._keys.get(f"{machine}.{action}", key)
+
+    def commands(self, screen: str) -> tuple[Command, ...]:
+        """The commands of a screen in the order of their declaration, with the user's keys."""
+        return tuple(
+            self.command(command) for command in COMMANDS if not command.screens or screen in command.screens
+        )
+
+
+class Keys:
+    """Which command a press means on one screen; remembers the first half of a two-key command."""
+
+    def __init__(self, commands: Iterable[Command]) -> None:
+        self._commands: dict[str, Command] = {}
+        for command in commands:
+            for key in command.keys:
+                self._commands.setdefault(key, command)
+        self._openers = frozenset(key.split(" ")[0] for key in self._commands if " " in key)
+        self._opener = ""
+
+    def press(self, key: str) -> Command | None:
+        """The command that this press completes, or None where it means no command (yet)."""
+        whole = f"{self._opener} {key}" if self._opener else key
+        self._opener = ""
+        command = self._commands.get(whole) or self._commands.get(key)
+        if command is None and key in self._openers:
+            self._opener = key
+        return command
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the first half of a two-key command was pressed."""
+        return bool(self._opener)

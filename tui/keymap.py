@@ -1,0 +1,42 @@
+"""The user's keymap file: TOML with one ``id = "key"`` each, several keys with commas between."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from models import BadFile
+from tui.commands import Keymap
+
+
+def read_keymap(path: Path) -> Keymap:
+    """Read the file, or an empty keymap where there is none.
+
+    Ids may be quoted or dotted: ``"case.submit" = "S"`` and ``case.submit = "S"`` are the same.
+    *Errors*: `BadFile` where it is no TOML or a value is no text.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Keymap()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadFile(f"The keymap {path} can't be read ({error}); mend or remove it.") from error
+    try:
+        rows = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadFile(f"The keymap {path} is no TOML ({error}); mend or remove it.") from error
+    keys: dict[str, str] = {}
+    for name, value in _flat(rows):
+        if not isinstance(value, str) or not value.strip():
+            raise BadFile(f"The keymap {path} gives {name} no key; write {name} = \"key\".")
+        keys[name] = value
+    return Keymap(keys)
+
+
+def _flat(rows: Mapping[str, object], above: str = "") -> Iterator[tuple[str, object]]:
+    for name, value in rows.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{above}{name}.")
+        else:
+            yield f"{above}{name}", value

@@ -1,0 +1,74 @@
+"""Messages that cross more than one widget; each bubbles from where it happens to its screen or the app."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+from models import Done
+
+
+class Said(Message):
+    """A sentence for the bottom band: it stays until the next key. The app hands it to the screen in front."""
+
+    def __init__(self, sentence: str, *, bad: bool = False) -> None:
+        self.sentence = sentence
+        self.bad = bad
+        super().__init__()
+
+
+class CaseHighlighted(Message):
+    """The cursor of a list rests on another case; an empty number means that there is none."""
+
+    def __init__(self, number: str) -> None:
+        self.number = number
+        super().__init__()
+
+
+class CaseOpened(Message):
+    """The agent wants this case in front of him. The app opens the case screen."""
+
+    def __init__(self, number: str) -> None:
+        self.number = number
+        super().__init__()
+
+
+class ViewChosen(Message):
+    """The agent wants this saved view in the list."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__()
+
+
+class FilterTyped(Message):
+    """The filter reads differently now; ``done`` when the agent is through with typing."""
+
+    def __init__(self, query: str, *, done: bool = False) -> None:
+        self.query = query
+        self.done = done
+        super().__init__()
+
+
+class DeskChanged(Message):
+    """This console wrote something: every screen in the stack re-reads before it is seen again."""
+
+    def __init__(self, done: Done) -> None:
+        self.done = done
+        super().__init__()
+
+
+class CommandAsked(Message):
+    """A command was chosen by name (the palette, the command line) instead of by its key."""
+
+    def __init__(self, command: str) -> None:
+        self.command = command
+        super().__init__()
+
+
+class ActionAsked(Message):
+    """An action of a rule row was chosen for a record, by key or by name."""
+
+    def __init__(self, action: str, number: str) -> None:
+        self.action = action
+        self.number = number
+        super().__init__()

@@ -1,0 +1,57 @@
+"""The band at the bottom: the keys that work here and now; what is barred is dim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.content import Content
+from textual.widget import Widget
+
+from tui.commands import sign
+from tui.text import clean
+
+GAP = "  "
+
+
+class Hint(NamedTuple):
+    """A key with its label; ``open`` is False where pressing it would only say why not."""
+
+    key: str
+    label: str
+    open: bool = True
+
+
+class KeyBar(Widget):
+    """Shows as many whole hints as fit; the last one (the help) always does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hints: tuple[Hint, ...] = ()
+
+    def show(self, hints: Sequence[Hint]) -> None:
+        """Draw these hints from now on, the most useful first."""
+        if self._hints != tuple(hints):
+            self._hints = tuple(hints)
+            self.refresh()
+
+    def render(self) -> Content:
+        """The hints in one line."""
+        if not self._hints:
+            return Content()
+        *hints, last = (self._piece(hint) for hint in self._hints)
+        room = self.content_size.width - last.cell_length
+        shown: list[Content] = []
+        for piece in hints:
+            room -= piece.cell_length + len(GAP)
+            if room < 0:
+                break
+            shown.append(piece)
+        return Content(GAP).join([*shown, last])
+
+    @staticmethod
+    def _piece(hint: Hint) -> Content:
+        key, label = sign(clean(hint.key)), clean(hint.label)
+        if hint.open:
+            return Content.assemble((key, "bold $accent"), " ", label)
+        return Content.styled(f"{key} {label}", "$key-barred")
