@@ -1,0 +1,91 @@
+"""The proof that a rule set is sound, before anything runs on it.
+
+*Source*: rules.md, section 4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from models.faults import Fault, nothing_leaves
+from models.rulebook import Machine, Rulebook
+from models.soundness_names import name_faults
+from models.soundness_paths import path_faults
+from models.soundness_words import word_faults
+
+#: The machines that the desk's tables stand for, each with its head.
+NEEDED = {"case": "", "line": "case"}
+
+
+def faults(rulebook: Rulebook, guards: Collection[str], effects: Collection[str]) -> list[Fault]:
+    """Every reason why the desk can't run these rules, given the guards and effects that code holds."""
+    found = [
+        *_machine_faults(rulebook),
+        *name_faults(rulebook),
+        *word_faults(rulebook, guards, effects),
+    ]
+    if not found:
+        # Only then: one misspelt state would make half a machine look out of reach.
+        found += [fault for machine in rulebook.machines for fault in path_faults(rulebook, machine)]
+    for machine in rulebook.machines:
+        found.extend(_transition_faults(machine))
+        found.extend(_key_faults(machine))
+    return found
+
+
+def _machine_faults(rulebook: Rulebook) -> Iterator[Fault]:
+    for code, head in NEEDED.items():
+        machine = rulebook.machine_by_code.get(code)
+        if machine is None:
+            yield Fault("top level", "machine", f"the machine {code} is missing; every desk needs it")
+        elif machine.head != head:
+            wanted = f"must be {head}" if head else "must be left out"
+            yield Fault(f"machine {code}", "head", f"{wanted}; it says {machine.head!r}")
+    heads = {machine.code for machine in rulebook.machines if not machine.head}
+    taken: dict[str, str] = {}
+    for machine in rulebook.machines:
+        if not machine.head or NEEDED.get(machine.code, machine.head) != machine.head:
+            continue
+        if machine.head not in heads:
+            known = ", ".join(sorted(heads)) or "none"
+            yield Fault(
+                f"machine {machine.code}", "head", f"there is no {machine.head!r}; allowed are {known}"
+            )
+        elif taken.setdefault(machine.head, machine.code) != machine.code:
+            message = (
+                f"{taken[machine.head]} has the head {machine.head} already; a head has one kind of line"
+            )
+            yield Fault(f"machine {machine.code}", "head", message)
+
+
+def _transition_faults(machine: Machine) -> Iterator[Fault]:
+    finals = machine.final_codes
+    for action in machine.actions:
+        table = f"machine {machine.code}, action {action.code}"
+        if not action.transitions:
+            yield Fault(table, "transition", "it has none; add one or remove the action")
+        leaves = [transition.from_state for transition in action.transitions]
+        for state in dict.fromkeys(leaves):
+            if leaves.count(state) > 1:
+                message = f"{leaves.count(state)} leave {state}; an action has one from each state"
+                yield Fault(f"{table}, transition from {state}", "from", message)
+        for transition in action.transitions:
+            place = f"{table}, transition from {transition.from_state}"
+            if action.operation and transition.to_state:
+                yield Fault(place, "to", "an operation changes no state; leave it out or make this an action")
+            elif transition.from_state in finals and not action.operation:
+                yield Fault(place, "from", nothing_leaves(transition.from_state))
+
+
+def _key_faults(machine: Machine) -> Iterator[Fault]:
+    """Two actions that leave one state with one key; reported once for each pair."""
+    for position, action in enumerate(machine.actions):
+        for earlier in machine.actions[:position]:
+            if not action.key or action.key != earlier.key or action.code == earlier.code:
+                continue
+            taken = {transition.from_state for transition in earlier.transitions}
+            both = [each.from_state for each in action.transitions if each.from_state in taken]
+            if both:
+                shared = ", ".join(dict.fromkeys(both))
+                message = f"{action.key!r} is the key of {earlier.code} in {shared}; choose another one"
+                yield Fault(f"machine {machine.code}, action {action.code}", "key", message)
