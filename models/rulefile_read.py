@@ -80,7 +80,7 @@ class _Table:
         self.fault(key, "must be true or false")
         return default
 
-    def texts(self, key: str, *, required: bool = False) -> tuple[str, ...]:
+    def texts(self, key: str, *, required: bool = False, filled: bool = False) -> tuple[str, ...]:
         self.allow(key)
         if required and key not in self._content:
             self.fault(key, "is missing")
@@ -88,6 +88,8 @@ class _Table:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             self.fault(key, "must be a list of texts in quotes")
             return ()
+        if filled and not value and key in self._content:
+            self.fault(key, "must name at least one")
         if not all(item.isprintable() for item in value):
             self.fault(key, "holds a character that can't be printed")
             return ()
@@ -167,9 +169,7 @@ def _input(table: _Table) -> Input:
 
 def _transitions(table: _Table) -> list[Transition]:
     """One transition for each state that the table names."""
-    states = table.texts("from", required=True)
-    if not states:
-        table.fault("from", "must name the states that the action leaves")
+    states = table.texts("from", required=True, filled=True)
     rest = Transition(
         from_state="",
         to_state=table.text("to", ""),

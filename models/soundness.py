@@ -19,13 +19,13 @@ NEEDED = {"case": "", "line": "case"}
 
 def faults(rulebook: Rulebook, guards: Collection[str], effects: Collection[str]) -> list[Fault]:
     """Every reason why the desk can't run these rules, given the guards and effects that code holds."""
-    found = [
-        *_machine_faults(rulebook),
-        *name_faults(rulebook),
-        *word_faults(rulebook, guards, effects),
-    ]
+    # Each step stands on the one before: with a wrong head every line looks unknown, with a misspelt
+    # state half a machine looks out of reach.
+    found = list(_needed_faults(rulebook)) or list(_head_faults(rulebook))
     if not found:
-        # Only then: one misspelt state would make half a machine look out of reach.
+        found += word_faults(rulebook, guards, effects)
+    found += name_faults(rulebook)
+    if not found:
         found += [fault for machine in rulebook.machines for fault in path_faults(rulebook, machine)]
     for machine in rulebook.machines:
         found.extend(_transition_faults(machine))
@@ -33,7 +33,7 @@ def faults(rulebook: Rulebook, guards: Collection[str], effects: Collection[str]
     return found
 
 
-def _machine_faults(rulebook: Rulebook) -> Iterator[Fault]:
+def _needed_faults(rulebook: Rulebook) -> Iterator[Fault]:
     for code, head in NEEDED.items():
         machine = rulebook.machine_by_code.get(code)
         if machine is None:
@@ -41,17 +41,18 @@ def _machine_faults(rulebook: Rulebook) -> Iterator[Fault]:
         elif machine.head != head:
             wanted = f"must be {head}" if head else "must be left out"
             yield Fault(f"machine {code}", "head", f"{wanted}; it says {machine.head!r}")
+
+
+def _head_faults(rulebook: Rulebook) -> Iterator[Fault]:
     heads = {machine.code for machine in rulebook.machines if not machine.head}
     taken: dict[str, str] = {}
     for machine in rulebook.machines:
-        if not machine.head or NEEDED.get(machine.code, machine.head) != machine.head:
-            continue
-        if machine.head not in heads:
+        if machine.head and machine.head not in heads:
             known = ", ".join(sorted(heads)) or "none"
             yield Fault(
                 f"machine {machine.code}", "head", f"there is no {machine.head!r}; allowed are {known}"
             )
-        elif taken.setdefault(machine.head, machine.code) != machine.code:
+        elif machine.head and taken.setdefault(machine.head, machine.code) != machine.code:
             message = (
                 f"{taken[machine.head]} has the head {machine.head} already; a head has one kind of line"
             )

@@ -71,6 +71,7 @@ def _state_words(machine: Machine) -> Iterator[Fault]:
         yield from _unknown(place, "outcome", "outcome", [state.outcome], OUTCOMES)
         if not state.final:
             yield Fault(place, "outcome", "only a final state can be an outcome")
+            continue
         first = by_outcome.setdefault(state.outcome, state)
         if first is not state:
             yield Fault(place, "outcome", f"{state.outcome!r} is the outcome of {first.code} already")
