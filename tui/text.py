@@ -1,12 +1,12 @@
 r"""The gate for text nobody here wrote: what comes out can neither steer a terminal nor deceive its reader.
 
-What is taken out stays visible as ``�``: a control character, an introducer of an escape sequence, a direction
-control, an invisible character, a lone surrogate. White space of every kind that breaks a line becomes a space,
-or a newline where lines are kept. Invisible characters that belong to a script stay where they do their work
-and nowhere else: joiners after a letter of a joining script (Persian and the scripts of India can't be spelt
-without them) and between two pictures (an emoji of a family is one), selectors after the character they select.
-Between Latin letters or digits a joiner would only make two numbers look alike. More than four accents on one
-letter paint over the rows beside it.
+What is taken out stays visible as ``�``: a control character, an introducer of an escape sequence, a
+direction control, an invisible character, a lone surrogate. White space of every kind that breaks a line
+becomes a space, or a newline where lines are kept. Invisible characters that belong to a script stay where
+they do their work and nowhere else: joiners after a letter of a joining script (Persian and the scripts of
+India can't be spelt without them) and between two pictures (an emoji of a family is one), selectors after the
+character they select. Between Latin letters or digits a joiner would only make two numbers look alike. More
+than four accents on one letter paint over the rows beside it.
 
 *Source*: Unicode, Default_Ignorable_Code_Point and the categories Cc, Cf, Cs, Zl, Zp.
 """
@@ -74,7 +74,7 @@ _DANGLING = _JOINERS + "\ufe0f"
 
 
 def clean(text: str, *, lines: bool = False, limit: int | None = LIMIT) -> str:
-    """The text as it may be shown: one line unless ``lines``, cut with an ellipsis above ``limit`` characters."""
+    """The text as it may be shown: one line unless ``lines``, an ellipsis beyond ``limit`` characters."""
     if limit is not None and len(text) > limit:
         return clean(text[: max(limit, 1) - 1], lines=lines, limit=None).rstrip(_DANGLING) + ELLIPSIS
     if (text.isascii() and text.isprintable()) or not _WORTH_A_LOOK.search(text):
@@ -85,6 +85,11 @@ def clean(text: str, *, lines: bool = False, limit: int | None = LIMIT) -> str:
 def printable(text: str, *, lines: bool = False) -> str:
     """The whole text for a printed line or an edited field: cleaned, never cut."""
     return clean(text, lines=lines, limit=None)
+
+
+def bare(text: str) -> str:
+    """What is left of the text where nothing marks what was taken out, line breaks and tabs included."""
+    return _GATE.sub(lambda match: match[0] if match.lastgroup == "kept" else "", text)
 
 
 def fit(text: str, width: int) -> str:

@@ -1,0 +1,1 @@
+"""The tests mirror `tui` and `models`; `rig` holds what they stand on."""

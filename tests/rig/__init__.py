@@ -1,0 +1,1 @@
+"""What tests stand on: pictures of screens, and a real terminal."""
