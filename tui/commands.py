@@ -32,6 +32,16 @@ class Command(NamedTuple):
         """The name of the screen's method that carries it out."""
         return "action_" + self.id.replace(".", "_")
 
+    @property
+    def moves(self) -> bool:
+        """Whether it moves the cursor of a list, which the list itself carries out."""
+        return self.id.startswith("move.")
+
+    @property
+    def numbered(self) -> bool:
+        """Whether its keys are numbers that it wants to be told."""
+        return self.keys == VIEW_KEYS
+
 
 VIEW_KEYS = tuple(str(number) for number in range(1, 10))
 

@@ -1,4 +1,4 @@
-"""The user's keymap file: TOML with one ``id = "key"`` each, several keys with commas between."""
+"""The user's own keys: the table ``[keys]`` of the settings file, ``id = "key"`` each, several with commas between."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tui.commands import Keymap
 
 
 def read_keymap(path: Path) -> Keymap:
-    """Read the file, or an empty keymap where there is none.
+    """Read the table ``[keys]`` of the file, or an empty keymap where there is none.
 
     Ids may be quoted or dotted: ``"case.submit" = "S"`` and ``case.submit = "S"`` are the same.
     *Errors*: `BadFile` where it is no TOML or a value is no text.
@@ -21,15 +21,18 @@ def read_keymap(path: Path) -> Keymap:
     except FileNotFoundError:
         return Keymap()
     except (OSError, UnicodeDecodeError) as error:
-        raise BadFile(f"The keymap {path} can't be read ({error}); mend or remove it.") from error
+        raise BadFile(f"The settings {path} can't be read ({error}); mend or remove the file.") from error
     try:
         rows = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise BadFile(f"The keymap {path} is no TOML ({error}); mend or remove it.") from error
+        raise BadFile(f"The settings {path} are no TOML ({error}); mend or remove the file.") from error
     keys: dict[str, str] = {}
-    for name, value in _flat(rows):
+    table = rows.get("keys", {})
+    if not isinstance(table, Mapping):
+        raise BadFile(f"In {path} keys is no table; write [keys] and below it id = \"key\".")
+    for name, value in _flat(table):
         if not isinstance(value, str) or not value.strip():
-            raise BadFile(f"The keymap {path} gives {name} no key; write {name} = \"key\".")
+            raise BadFile(f"The settings {path} give {name} no key; write {name} = \"key\".")
         keys[name] = value
     return Keymap(keys)
 

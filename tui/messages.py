@@ -55,20 +55,3 @@ class DeskChanged(Message):
     def __init__(self, done: Done) -> None:
         self.done = done
         super().__init__()
-
-
-class CommandAsked(Message):
-    """A command was chosen by name (the palette, the command line) instead of by its key."""
-
-    def __init__(self, command: str) -> None:
-        self.command = command
-        super().__init__()
-
-
-class ActionAsked(Message):
-    """An action of a rule row was chosen for a record, by key or by name."""
-
-    def __init__(self, action: str, number: str) -> None:
-        self.action = action
-        self.number = number
-        super().__init__()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from models import Change, Done, Reason
+from models import Done
 from tui.badges import Badges
 
 
@@ -13,15 +13,14 @@ def happened(done: Done, label: str, badges: Mapping[str, Badges]) -> str:
 
     As in ``ORDCS0001042 Submit: Draft → New, 2 more records went with it.``
     """
-    changes = [change for change in done.changes if isinstance(change, Change)]
     sentence = f"{done.record} {label}"
-    moved = next((change for change in changes if change.record == done.record and change.field == "state"), None)
+    moved = next((change for change in done.changes if change.record == done.record and change.field == "state"), None)
     if moved is not None:
         sentence += f": {_label(moved.before, badges)} → {_label(moved.after, badges)}"
-    others = len({change.record for change in changes} - {done.record})
+    others = len({change.record for change in done.changes} - {done.record})
     if others:
         sentence += f", {others} more {'record' if others == 1 else 'records'} went with it"
-    warnings = [reason.message for reason in done.warnings if isinstance(reason, Reason)]
+    warnings = [reason.message for reason in done.warnings]
     return " ".join([f"{sentence}.", *warnings])
 
 

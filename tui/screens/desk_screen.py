@@ -6,18 +6,19 @@ and says which record and which verdicts its keys are about. Commands win over a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
-from models import Verdict
+from models import Invalid, Stale, Verdict
 from tui.bench import Bench, bench_of
+from tui.choices import Choice, choose, looks_like_a_number
 from tui.commands import Command, Keys, pressed
-from tui.messages import DeskChanged, Said
-from tui.outcome import happened
+from tui.messages import CaseOpened, DeskChanged, ViewChosen
 from tui.widgets.key_bar import Hint, KeyBar
 from tui.widgets.status_line import StatusLine
 from tui.widgets.top_bar import TopBar
@@ -42,15 +43,21 @@ class DeskScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Top bar, the screen's own work, status line, key bar."""
-        self.keys = Keys(self.bench.keymap.commands(self.NAME))
+        # Lists move by themselves, without a way through the screen.
+        commands = self.bench.keymap.commands(self.NAME)
+        self.keys = Keys(command for command in commands if not command.moves)
         yield self.top_bar
         yield from self.compose_work()
-        yield self.status_line
+        yield from self.compose_status()
         yield self.key_bar
 
     def compose_work(self) -> ComposeResult:
         """What stands between the bands."""
         yield from ()
+
+    def compose_status(self) -> ComposeResult:
+        """The line above the keys."""
+        yield self.status_line
 
     def on_mount(self) -> None:
         """Fill the bands."""
@@ -73,6 +80,10 @@ class DeskScreen(Screen[None]):
         """The verdicts of that record, as far as they are known."""
         return ()
 
+    def version_of(self, number: str) -> int | None:
+        """The version of a record as this screen shows it, so that nobody's later change is overwritten."""
+        return None
+
     def reread(self) -> None:
         """Read again what the screen shows, because the desk has changed."""
 
@@ -88,42 +99,88 @@ class DeskScreen(Screen[None]):
         """What the key bar shows now; commands hide the actions whose keys they take."""
         commands = [command for command in self.bench.keymap.commands(self.NAME) if command.bar]
         taken = {key for command in self.bench.keymap.commands(self.NAME) for key in command.keys}
-        actions = [Hint(self.action_key(verdict), verdict.label, verdict.open) for verdict in self.verdicts()]
-        actions = [hint for hint in actions if hint.key and hint.key not in taken]
+        actions = [hint for hint in self.action_hints() if hint.key and hint.key not in taken]
         open_keys = {hint.key for hint in actions if hint.open}
         barred = [hint for hint in actions if not hint.open and hint.key not in open_keys]
         own = [Hint(command.keys[0], command.label) for command in commands]
         return [*(hint for hint in actions if hint.open), *own[:-1], *barred, *own[-1:]]
 
+    def action_hints(self) -> list[Hint]:
+        """The actions of the record in front, in the order of the rules."""
+        return [Hint(self.action_key(verdict), verdict.label, verdict.open) for verdict in self.verdicts()]
+
     def action_key(self, verdict: Verdict) -> str:
         """The key of an action, the user's own first."""
         return self.bench.keymap.action_key(self.machine(), verdict.action, verdict.key)
 
-    async def on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
         """Run the command or fire the action that this key means here."""
         if isinstance(self.focused, (Input, TextArea)):
             return
         self.status_line.hush()
         key = pressed(event.key, event.character)
         command = self.keys.press(key)
-        if command is not None:
-            event.stop()
-            event.prevent_default()
-            await self.run_command(command, key)
-        elif not self.keys.waiting and self.fire_key(key):
+        if self.run_command(command, key) if command else not self.keys.waiting and self.fire_key(key):
             event.stop()
             event.prevent_default()
 
-    async def run_command(self, command: Command, key: str = "") -> None:
-        """Carry out a command in the screen, or in the app where the screen doesn't know it."""
+    def run_command(self, command: Command, key: str = "") -> bool:
+        """Carry out a command in the screen, or in the app; says whether one of them knows it."""
         for node in (self, self.app):
-            method = getattr(node, command.method, None)
+            method: Callable[..., None] | None = getattr(node, command.method, None)
             if method is not None:
-                if command.id == "list.view":
+                if command.numbered:
                     method(key)
                 else:
                     method()
-                return
+                return True
+        return False
+
+    def action_record_copy(self) -> None:
+        """Copy the number to the clipboard of the agent's own terminal (OSC 52)."""
+        number = self.record()
+        if number:
+            self.app.copy_to_clipboard(number)
+            self.say(f"{number} is copied, where the terminal lets a program write its clipboard.")
+
+    def action_desk_refresh(self) -> None:
+        """Read everything again."""
+        self.reread()
+
+    def choices(self) -> list[Choice]:
+        """All that can be done from here by name: commands, actions of the record, views."""
+        commands = self.bench.keymap.commands(self.NAME)
+        found = [
+            Choice(command.label, command.help, command.keys[0], partial(self.run_command, command))
+            for command in commands
+            if not command.moves and not command.numbered
+        ]
+        number = self.record()
+        found += [
+            Choice(verdict.label, number, self.action_key(verdict), partial(self.fire, verdict.action), verdict.open)
+            for verdict in self.verdicts()
+        ]
+        for key, view in enumerate(self.bench.views, start=1):
+            found.append(Choice(view.label, "View", str(key), partial(self.post_message, ViewChosen(view.code))))
+        return found
+
+    def run_named(self, text: str | None) -> None:
+        """Go to the case with this number, or do what bears this name; nothing where the agent left."""
+        if not text or not text.strip():
+            return
+        if looks_like_a_number(text):
+            self.run_worker(self._go_to(text.strip()), group="go", exclusive=True)
+            return
+        try:
+            chosen = choose(text, self.choices())
+        except Invalid as error:
+            self.say(str(error), bad=True)
+        else:
+            chosen.run()
+
+    async def _go_to(self, text: str) -> None:
+        number = await self.bench.work.call(lambda desk: desk.head_of(text))
+        self.post_message(CaseOpened(number))
 
     def fire_key(self, key: str) -> bool:
         """Fire the action of this key; an open one goes before a barred one."""
@@ -143,11 +200,12 @@ class DeskScreen(Screen[None]):
     async def _fire(self, action: str, number: str) -> None:
         from tui.dialogs.fire import fire
 
-        label = next((verdict.label for verdict in self.verdicts() if verdict.action == action), action)
         try:
-            done = await fire(self, number, action)
+            done = await fire(self, number, action, version=self.version_of(number))
+        except Stale:
+            self.reread()
+            raise
         finally:
             self._acting = False
         if done is not None:
             self.post_message(DeskChanged(done))
-            self.post_message(Said(happened(done, label, self.bench.badges)))

@@ -1,0 +1,44 @@
+"""``:`` — a line at the bottom that takes a case's number, or the name of a view, a command or an action."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.screen import ModalScreen
+from textual.suggester import SuggestFromList
+from textual.widgets import Input, Static
+
+from tui.choices import Choice
+from tui.text import clean
+
+
+class CommandLine(ModalScreen[str | None]):
+    """Gives what was typed, or None where the agent left; ``→`` takes what is suggested."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", show=False)]
+
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        super().__init__()
+        self._names = [clean(choice.label) for choice in choices]
+
+    def compose(self) -> ComposeResult:
+        """The colon and the line."""
+        with Horizontal(id="command-line"):
+            yield Static(":", id="command-line--colon")
+            yield Input(
+                placeholder="a case's number, or a view, command or action by name",
+                suggester=SuggestFromList(self._names, case_sensitive=False),
+                compact=True,
+            )
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Hand over what was typed."""
+        self.dismiss(event.value)
+
+    def action_leave(self) -> None:
+        """Leave; nothing happens."""
+        self.dismiss(None)

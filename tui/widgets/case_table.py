@@ -1,0 +1,245 @@
+"""The list of cases, drawn line by line from a window of rows: a million cases cost what a screenful costs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from models import CaseRow
+from tui.badges import Badges, Inks
+from tui.commands import Keys, pressed
+from tui.messages import CaseHighlighted, CaseOpened
+from tui.text import fit
+from tui.widgets.case_columns import Columns, Look
+from tui.widgets.case_window import CaseWindow, Rows
+
+#: Lines above the rows.
+HEADER = 1
+#: Rows that one step of the mouse wheel moves.
+WHEEL = 3
+
+
+class CaseTable(Widget, can_focus=True):
+    """Shows rows under a header, with a cursor; asks for more rows when it comes near the end of those it has.
+
+    A move of the cursor draws two lines afresh; every line is drawn once and kept.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"case-table--header", "case-table--cursor", "case-table--bar"}
+
+    class EdgeNear(Message):
+        """Rows beyond one end of the window are wanted soon."""
+
+        def __init__(self, *, before: bool) -> None:
+            self.before = before
+            super().__init__()
+
+    class EndWanted(Message):
+        """The agent wants the first or last rows of the list, which the window doesn't hold."""
+
+        def __init__(self, *, first: bool) -> None:
+            self.first = first
+            super().__init__()
+
+    def __init__(self, badges: Badges, keys: Keys) -> None:
+        super().__init__()
+        self.window = CaseWindow()
+        self.sort = "-number"
+        self.now = 0
+        self._badges = badges
+        self._keys = keys
+        self._empty: Sequence[str] = ()
+        self._columns = Columns.at(80)
+        self._strips: dict[int, Strip] = {}
+        self._lit: dict[int, Strip] = {}
+        self._asked: tuple[bool, int] | None = None
+        self._moves: dict[str, Callable[[], None]] = {
+            "move.up": partial(self.move_by, -1),
+            "move.down": partial(self.move_by, 1),
+            "move.page_up": partial(self.move_page, -1),
+            "move.page_down": partial(self.move_page, 1),
+            "move.first": partial(self.move_end, first=True),
+            "move.last": partial(self.move_end, first=False),
+        }
+
+    @property
+    def highlighted(self) -> CaseRow | None:
+        """The case under the cursor."""
+        return self.window.current
+
+    def show(self, read: Rows, *, sort: str, now: int, empty: Sequence[str] = ()) -> None:
+        """Show these rows instead; ``empty`` is what the list says where there are none."""
+        before = self.highlighted
+        self.window.replace(read)
+        self.sort, self.now, self._empty = sort, now, empty
+        self._asked = None
+        self._forget()
+        self._look_ahead()
+        if before is None or self.highlighted != before:
+            self._tell()
+
+    def extend(self, rows: Sequence[CaseRow], more: bool, *, before: bool) -> None:
+        """Take rows that were read for one end of the window."""
+        known = {row.id for row in self.window.rows}
+        fresh = [row for row in rows if row.id not in known]
+        take = self.window.prepend if before else self.window.append
+        take(fresh, more and bool(fresh))
+        self._forget()
+        self._look_ahead()
+
+    def move_by(self, rows: int) -> None:
+        """Move the cursor up or down."""
+        self._move_to(self.window.cursor + rows)
+
+    def move_page(self, pages: int) -> None:
+        """Move the cursor by screenfuls."""
+        self._move_to(self.window.cursor + pages * max(1, self.window.height - 1))
+
+    def move_end(self, *, first: bool) -> None:
+        """Move the cursor to the first or last case of the list."""
+        if self.window.more_before if first else self.window.more_after:
+            self.post_message(self.EndWanted(first=first))
+        else:
+            self._move_to(0 if first else len(self.window.rows) - 1)
+
+    def on_key(self, event: events.Key) -> None:
+        """Move at once; every other key goes on to the screen."""
+        command = self._keys.press(pressed(event.key, event.character))
+        move = self._moves.get(command.id) if command else None
+        if move is not None:
+            move()
+        if move is not None or self._keys.waiting:
+            event.stop()
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the row; open it at the second click."""
+        place = self.window.top + event.y - HEADER
+        if event.y >= HEADER and place < len(self.window.rows):
+            self._move_to(place)
+            if event.chain == 2 and self.highlighted is not None:
+                self.post_message(CaseOpened(self.highlighted.number))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Move with the wheel."""
+        event.stop()
+        self.move_by(WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Move with the wheel."""
+        event.stop()
+        self.move_by(-WHEEL)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the columns out for the new width."""
+        self._columns = Columns.at(event.size.width)
+        self.window.resize(event.size.height - HEADER)
+        self._forget()
+        self._look_ahead()
+
+    def notify_style_update(self) -> None:
+        """Draw everything afresh in the new colours."""
+        super().notify_style_update()
+        self._forget()
+
+    def grow_older(self, now: int) -> None:
+        """Draw the ages as they are at this time."""
+        self.now = now
+        self._forget()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines in sight; each keeps its strip, so that Textual's own caches hold, too."""
+        _, background = self.background_colors
+        strips = [self._line(y) for y in crop.line_range]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        if crop.column_span != (0, self._columns.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
+    def _line(self, y: int) -> Strip:
+        if y < HEADER:
+            return self._columns.header(self.sort, self._header_look)
+        place = self.window.top + y - HEADER
+        if place >= len(self.window.rows):
+            return self._blank(y)
+        lit = place == self.window.cursor
+        strips = self._lit if lit else self._strips
+        row = self.window.rows[place]
+        strip = strips.get(row.id)
+        if strip is None:
+            look = self._cursor_look if lit else self._look
+            strip = strips[row.id] = self._columns.row(row, self._badges, look, self.now)
+        return strip
+
+    def _blank(self, y: int) -> Strip:
+        """A line without a row; an empty list says here why it is empty."""
+        said = ""
+        line = y - HEADER - max(0, self.window.height - len(self._empty)) // 3
+        if not self.window.rows and 0 <= line < len(self._empty):
+            said = self._empty[line].center(self._columns.width)
+        ink = self._look.inks["plain" if line == 0 else "dim"]
+        return Strip([Segment(fit(said, self._columns.width), self._look.ground + ink)], self._columns.width)
+
+    @cached_property
+    def _inks(self) -> Inks:
+        return Inks(self.app.theme_variables)
+
+    @cached_property
+    def _look(self) -> Look:
+        ground = self.visual_style.rich_style
+        return Look(ground, self._inks, Segment(" ", ground))
+
+    @cached_property
+    def _header_look(self) -> Look:
+        ground = self.get_component_rich_style("case-table--header")
+        return Look(ground, self._inks, Segment(" ", ground))
+
+    @cached_property
+    def _cursor_look(self) -> Look:
+        ground = self.get_component_rich_style("case-table--cursor")
+        return Look(ground, self._inks, Segment("▌", self.get_component_rich_style("case-table--bar")))
+
+    def _move_to(self, place: int) -> None:
+        before = self.window.cursor
+        scrolled = self.window.move_to(place)
+        if self.window.cursor == before:
+            return
+        if scrolled:
+            self.refresh()
+        else:
+            lines = (before, self.window.cursor)
+            width = self._columns.width
+            self.refresh(*(Region(0, line - self.window.top + HEADER, width, 1) for line in lines))
+        self._look_ahead()
+        self._tell()
+
+    def _tell(self) -> None:
+        row = self.highlighted
+        self.post_message(CaseHighlighted(row.number if row else ""))
+
+    def _look_ahead(self) -> None:
+        """Ask for rows, once for each end that the window has."""
+        window = self.window
+        if not window.rows or not (window.wants_before or window.wants_after):
+            return
+        before = window.wants_before
+        asked = (before, window.rows[0 if before else -1].id)
+        if asked != self._asked:
+            self._asked = asked
+            self.post_message(self.EdgeNear(before=before))
+
+    def _forget(self) -> None:
+        """Drop every line and look that was drawn."""
+        self._strips.clear()
+        self._lit.clear()
+        for look in ("_inks", "_look", "_header_look", "_cursor_look"):
+            self.__dict__.pop(look, None)
+        self.refresh()

@@ -1,0 +1,67 @@
+"""The second band of a list: the saved views on their number keys with their counts, the current one lit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.content import Content
+from textual.widget import Widget
+
+from models import Count, SavedView
+from tui.messages import ViewChosen
+from tui.text import clean
+
+
+def counted(count: Count) -> str:
+    """A count as it is shown: ``203``, or ``10k+`` where counting stopped."""
+    if not count.capped:
+        return str(count.number)
+    return f"{count.number // 1000}k+" if count.number >= 1000 else f"{count.number}+"
+
+
+class ViewBar(Widget):
+    """`` 1 My cases 7   2 Unassigned 12 `` and so on; a click chooses, as the number does."""
+
+    def __init__(self, views: Sequence[SavedView], current: str) -> None:
+        super().__init__()
+        self._views = tuple(views)
+        self._current = current
+        self._counts: dict[str, Count] = {}
+
+    def light(self, code: str) -> None:
+        """Light this view."""
+        self._current = code
+        self.refresh()
+
+    def count(self, code: str, count: Count) -> None:
+        """Show how many cases a view holds."""
+        if self._counts.get(code) != count:
+            self._counts[code] = count
+            self.refresh()
+
+    def render(self) -> Content:
+        """All views that fit in one line."""
+        return Content.assemble(*self._pieces())
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the view under the pointer."""
+        left = 0
+        for view, piece in zip(self._views, self._pieces(), strict=True):
+            left += piece.cell_length
+            if event.x < left:
+                self.post_message(ViewChosen(view.code))
+                return
+
+    def _pieces(self) -> list[Content]:
+        return [self._piece(number, view) for number, view in enumerate(self._views, start=1)]
+
+    def _piece(self, number: int, view: SavedView) -> Content:
+        count = self._counts.get(view.code)
+        said = counted(count) if count else ""
+        label = clean(view.label)
+        if view.code == self._current:
+            return Content.styled(f" {number} {label} {said} ", "bold $foreground on $view-lit")
+        return Content.assemble(
+            (f" {number} ", "$foreground-muted"), label, " ", (f"{said} ", "$badge-blue" if said != "0" else "$badge-dim")
+        )
