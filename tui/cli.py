@@ -1,0 +1,90 @@
+"""The command line: finds the verb, runs it, and turns what goes wrong into a sentence and an exit code."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Sequence
+from io import TextIOWrapper
+from itertools import pairwise
+from types import TracebackType
+
+from models import DeskError, Invalid
+from tui.verbs import VERBS
+from tui.verbs.output import complain, say, say_json, silence
+from tui.verbs.parser import parse
+
+INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    sys.excepthook = complain_of
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    code = 0
+    try:
+        code = answered(words)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except BrokenPipeError:
+        silence(sys.stdout, sys.stderr)
+    return code
+
+
+def answered(words: Sequence[str]) -> int:
+    """Run the words; what goes wrong is said on standard error, as an object where the caller reads JSON."""
+    try:
+        return run(words)
+    except DeskError as error:
+        if wants_json(words):
+            from models import failure
+
+            say_json(failure(error), stream=sys.stderr)
+        else:
+            complain(str(error))
+        return error.exit_code
+
+
+def run(words: Sequence[str]) -> int:
+    """Parse the words and run the verb they name, the console where they name none."""
+    for word in words:
+        if any("\ud800" <= char <= "\udfff" for char in word):
+            raise Invalid(f"The argument {word!r} is no valid UTF-8; write it in UTF-8.")
+    try:
+        args = parse(words)
+    except SystemExit:
+        return 0
+    if args.version:
+        say(f"casedesk {installed_version()}")
+        return 0
+    if args.verb is None:
+        from tui.verbs import console
+
+        return console.run(args)
+    return next(verb for verb in VERBS if verb.name == args.verb).room().run(args)
+
+
+def wants_json(words: Sequence[str]) -> bool:
+    """Whether the words ask for JSON, found out without parsing, since parsing may be what failed."""
+    asked = [word for before, word in pairwise(("", *words)) if before == "--format"]
+    asked += [word.removeprefix("--format=") for word in words if word.startswith("--format=")]
+    return asked[-1:] == ["json"]
+
+
+def complain_of(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A fault of the program, cleaned: the interpreter would print a record's text in it as it is."""
+    complain("".join(traceback.format_exception(kind, error, trace)), lines=True)
+
+
+def installed_version() -> str:
+    """The version of the installed distribution; a checkout that is not installed has none."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("casedesk")
+    except PackageNotFoundError:
+        return "(not installed)"

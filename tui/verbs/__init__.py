@@ -1,0 +1,57 @@
+"""The verbs of the command line, declared once: name, the one line of help, and the room that does it.
+
+Only the room of the verb that was asked for is loaded.
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import NamedTuple, Protocol, cast
+
+
+class Room(Protocol):
+    """What a room of this package offers: examples by verb, the verb's arguments, and the doing."""
+
+    EXAMPLES: Mapping[str, Sequence[str]]
+
+    def arguments(self, _parser: ArgumentParser, _verb: str, /) -> None:
+        """Declare what the verb takes."""
+
+    def run(self, args: Namespace) -> int:
+        """Do it and return the exit code."""
+
+
+class Verb(NamedTuple):
+    """One verb: its name, its line of help and the module that does it."""
+
+    name: str
+    help: str
+    module: str
+
+    def room(self) -> Room:
+        """The module, loaded now."""
+        return cast(Room, import_module(f"tui.verbs.{self.module}"))
+
+
+VERBS = (
+    Verb("demo", "open the console on a throw-away desk full of cases", "demo"),
+    Verb("list", "print cases, lines, statuses, agents, views or settings", "listing"),
+    Verb("show", "print one record: fields, lines, open and barred actions, journal", "show"),
+    Verb("new", "create a case", "change"),
+    Verb("add", "add a line to a case", "change"),
+    Verb("set", "change fields of a case or a line", "change"),
+    Verb("delete", "delete a line while it and its case are Draft", "change"),
+    Verb("put", "make or replace an agent or a setting", "change"),
+    Verb("do", "fire an action on one record or many", "do"),
+    Verb("note", "write a work note, or a comment that the customer sees", "note"),
+    Verb("apply", "run operations from JSON Lines, answering each", "apply"),
+    Verb("import", "bring cases in from CSV or JSON", "importing"),
+    Verb("export", "write cases as CSV or JSON Lines", "exporting"),
+    Verb("rules", "print, check, draw, export or load the rule set", "rules"),
+    Verb("journal", "print who did what, with all it caused", "journal"),
+    Verb("db", "tell about the database, migrate it, check it", "db"),
+    Verb("paths", "print where everything lives", "paths"),
+    Verb("doctor", "find what is wrong with this set-up and say how to mend it", "doctor"),
+)

@@ -1,0 +1,73 @@
+"""new, add, set, delete and put: one operation each, the same as in JSON Lines."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from tui.verbs.answers import perform
+from tui.verbs.assignments import assignments, line_of
+
+EXAMPLES = {
+    "new": (
+        'casedesk new case --set short_description="Two short" --set priority=2',
+        'casedesk new case --set short_description="Two short" --line about=SO1/1,requested_quantity=3',
+    ),
+    "add": ("casedesk add ORDCS0001001 --set about=SO1/2 --set request_reason=other",),
+    "set": ("casedesk set ORDCS0001001 --set priority=1 --if-version 3",),
+    "delete": ("casedesk delete ORDCSL0001003",),
+    "put": (
+        "casedesk put agent --set name=ann --set role=manager --set groups=Returns,Repairs",
+        "casedesk put setting --set name=Cases:OnlyOwnGroups --set value=true",
+    ),
+}
+SET_HELP = "one field, as often as needed"
+TRUTH = {"true": True, "false": False}
+
+
+def arguments(parser: ArgumentParser, verb: str) -> None:
+    """Declare what to change and the fields it gets."""
+    if verb == "new":
+        parser.add_argument("kind", metavar="KIND", choices=("case",), help="case")
+        parser.add_argument(
+            "--line",
+            metavar="FIELD=VALUE,…",
+            action="append",
+            default=[],
+            help="a line of the new case, as often as needed",
+        )
+    elif verb == "put":
+        parser.add_argument("kind", metavar="KIND", choices=("agent", "setting"), help="agent or setting")
+    else:
+        parser.add_argument("record", metavar="RECORD", help="the number of a case or a line")
+        parser.add_argument("--if-version", metavar="N", type=int, help="refuse when the record has moved on")
+    if verb != "delete":
+        required = verb != "new"
+        parser.add_argument(
+            "--set", metavar="FIELD=VALUE", action="append", default=[], required=required, help=SET_HELP
+        )
+
+
+def run(args: Namespace) -> int:
+    """Run the operation that the verb stands for."""
+    operation: dict[str, object] = {"op": args.verb}
+    if args.verb != "delete":
+        operation["fields"] = assignments(args.set)
+    if args.verb == "new":
+        operation |= {"kind": args.kind, "lines": [line_of(text) for text in args.line]}
+    elif args.verb == "put":
+        operation |= {"kind": args.kind, "fields": typed(assignments(args.set))}
+    else:
+        operation["record"] = args.record
+        if args.if_version is not None:
+            operation["version"] = args.if_version
+    return perform(args, operation)
+
+
+def typed(fields: dict[str, object]) -> dict[str, object]:
+    """The fields with groups as a list and true and false as truth values, as JSON would bring them."""
+    found = dict(fields)
+    if isinstance(groups := found.get("groups"), str):
+        found["groups"] = [group.strip() for group in groups.split(",") if group.strip()]
+    if isinstance(value := found.get("value"), str):
+        found["value"] = TRUTH.get(value.strip().lower(), value)
+    return found

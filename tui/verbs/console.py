@@ -1,0 +1,41 @@
+"""The console: opened on a desk where there is a terminal, refused with one sentence where there is none."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from argparse import Namespace
+
+from models import Invalid
+from tui.verbs.session import agent_name, database_url
+
+
+def run(args: Namespace) -> int:
+    """Open the console on the desk that the options mean."""
+    require_terminal()
+    return open_console(database_url(args), agent_name(args))
+
+
+def open_console(url: str, agent: str) -> int:
+    """Hand over to the console and return its exit code."""
+    if hasattr(signal, "SIGHUP"):
+        # Started under nohup the signal is ignored, and the console would run on without its terminal.
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    from tui.app import run as run_app
+
+    return run_app(url, agent)
+
+
+def require_terminal() -> None:
+    """Nothing where the console can be drawn.
+
+    *Errors*: `Invalid` where there is no terminal, or one that can't move its cursor.
+    """
+    instead = "use a verb such as `casedesk list cases` instead, `casedesk --help` lists them"
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        raise Invalid(f"The console needs a terminal, and this is none; {instead}.")
+    if os.environ.get("TERM", "") in ("dumb", "unknown"):
+        raise Invalid(
+            f"The console can't be drawn on a terminal of the kind {os.environ['TERM']!r}; {instead}."
+        )

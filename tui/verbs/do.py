@@ -1,0 +1,103 @@
+"""do: fires an action on one record or many, or shows what it would change."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from models import DeskError, Refused, Stale
+from tui.verbs.answers import print_answers
+from tui.verbs.assignments import assignments
+from tui.verbs.session import desk
+
+if TYPE_CHECKING:
+    from models import Desk, Plan
+
+EXAMPLES = {
+    "do": (
+        "casedesk do submit ORDCS0001001",
+        "casedesk do assign_to_me ORDCS0001001 ORDCS0001002 --dry-run",
+        "casedesk do resolve ORDCS0001001 --set resolution_code=solved \\",
+        "    --set resolution_notes='sent again' --set outcomes.ORDCSL0001001=accepted",
+        "casedesk do accept ORDCSL0001002 --set approved_quantity=2 --if-version 4",
+    )
+}
+
+
+def arguments(parser: ArgumentParser, _verb: str) -> None:
+    """Declare the action, its records and what it asks for."""
+    parser.add_argument("action", metavar="ACTION", help="as `casedesk show` lists it, such as submit")
+    parser.add_argument("records", metavar="RECORD", nargs="+", help="numbers of cases or lines")
+    parser.add_argument(
+        "--set",
+        metavar="INPUT=VALUE",
+        action="append",
+        default=[],
+        help="one input, as often as needed; outcomes.LINE=accepted answers for one line",
+    )
+    parser.add_argument("--if-version", metavar="N", type=int, help="refuse when the record has moved on")
+    parser.add_argument("--dry-run", action="store_true", help="print every change and write nothing")
+
+
+def run(args: Namespace) -> int:
+    """Fire or preview the action on each record in turn; the exit code is the worst of all."""
+    from models import Operations
+
+    inputs = assignments(args.set)
+    with desk(args) as opened:
+        if args.dry_run:
+            answers = [
+                preview(opened, args.action, number, inputs, args.if_version) for number in args.records
+            ]
+        else:
+            operations = Operations(opened)
+            answers = []
+            for number in args.records:
+                operation = {"op": "do", "record": number, "action": args.action, "inputs": inputs}
+                if args.if_version is not None:
+                    operation["version"] = args.if_version
+                answers.append(operations.run(operation))
+        return print_answers(opened, answers, args)
+
+
+def preview(
+    opened: Desk, action: str, number: str, inputs: Mapping[str, object], version: int | None
+) -> dict[str, object]:
+    """The answer that the action would get, marked as a dry run."""
+    from models import Refusal, failure
+
+    try:
+        actual = opened.record(number)["version"]
+        if version is not None and actual != version:
+            raise Stale(number, version, int(str(actual)))
+        planned = opened.preview(action, number, inputs)
+        if isinstance(planned, Refusal):
+            raise Refused(planned)
+    except DeskError as error:
+        return failure(error)
+    return as_answer(planned)
+
+
+def as_answer(plan: Plan) -> dict[str, object]:
+    """The plan in the shape of an answer; ``questions`` are what the console would ask first."""
+    answer: dict[str, object] = {
+        "ok": True,
+        "dry_run": True,
+        "record": plan.record,
+        "changes": [
+            {
+                "record": change.record,
+                "field": change.field,
+                "from": change.before,
+                "to": change.after,
+                "because": change.because,
+            }
+            for change in plan.changes
+        ],
+    }
+    if plan.warnings:
+        answer["warnings"] = [{"code": warning.code, "message": warning.message} for warning in plan.warnings]
+    if plan.questions:
+        answer["questions"] = list(plan.questions)
+    return answer

@@ -1,0 +1,59 @@
+"""list: cases, lines, statuses, agents, views or settings."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+
+from tui.verbs.output import complain, say_rows
+from tui.verbs.session import chosen_format, desk
+from tui.verbs.words import labelled
+
+KINDS = ("cases", "lines", "statuses", "agents", "views", "settings")
+LIMIT = 100
+EXAMPLES = {
+    "list": (
+        'casedesk list cases --where "state:awaiting_info broken"',
+        "casedesk list cases --view unassigned --sort priority --limit 20",
+        "casedesk list lines --where case:ORDCS0001001 --format csv",
+        "casedesk list statuses",
+    )
+}
+
+
+def arguments(parser: ArgumentParser, _verb: str) -> None:
+    """Declare what to list and how much of it."""
+    parser.add_argument("kind", metavar="KIND", choices=KINDS, help=", ".join(KINDS))
+    parser.add_argument("--where", metavar="QUERY", default="", help="words and field:value; all must match")
+    parser.add_argument(
+        "--view", metavar="NAME", default="all", help="a saved list, as in `casedesk list views`"
+    )
+    parser.add_argument(
+        "--sort",
+        metavar="FIELD",
+        default="",
+        help="number, priority or age; -number turns it round (--sort=-number)",
+    )
+    parser.add_argument(
+        "--limit", metavar="N", type=at_least_one, default=LIMIT, help=f"how many rows, else {LIMIT}"
+    )
+
+
+def run(args: Namespace) -> int:
+    """Print the rows; says on standard error when there are more."""
+    form = chosen_format(args)
+    with desk(args) as opened:
+        rows = opened.rows(args.kind, where=args.where, view=args.view, sort=args.sort, limit=args.limit + 1)
+        shown = rows[: args.limit]
+        say_rows(labelled(opened, shown) if form == "table" else shown, form)
+    if form != "json" and len(rows) > args.limit:
+        complain(f"There are more than {args.limit} {args.kind}; --limit N shows more of them.")
+    elif form == "table" and not rows:
+        complain(f"No {args.kind} match.")
+    return 0
+
+
+def at_least_one(text: str) -> int:
+    """A whole number from 1, or a usage error."""
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise ArgumentTypeError(f"{text!r} is no whole number from 1")
+    return int(text)

@@ -1,0 +1,30 @@
+"""paths: where everything lives."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from tui import paths
+from tui.verbs.output import say_json, say_rows
+from tui.verbs.session import chosen_format, database_url
+
+EXAMPLES = {"paths": ("casedesk paths", "casedesk paths --format json")}
+
+
+def arguments(_parser: ArgumentParser, _verb: str) -> None:
+    """Nothing to declare."""
+
+
+def run(args: Namespace) -> int:
+    """Print each place with what it is; in JSON one object."""
+    places = {
+        "database": database_url(args),
+        "settings": str(paths.config_file()),
+        "log": str(paths.log_file()),
+        "stylesheet": str(paths.stylesheet()),
+    }
+    if chosen_format(args) == "json":
+        say_json(places)
+    else:
+        say_rows([{"what": what, "where": where} for what, where in places.items()], chosen_format(args))
+    return 0

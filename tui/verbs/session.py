@@ -1,0 +1,52 @@
+"""Which desk a command means, and in whose name: option, environment, default."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from models import Invalid
+from tui import paths
+
+if TYPE_CHECKING:
+    from models import Desk
+
+FORMATS = ("table", "json", "csv")
+
+
+def database_url(args: Namespace) -> str:
+    """The database: ``--db``, else ``CASEDESK_DB``, else the user's own file."""
+    return getattr(args, "db", "") or os.environ.get("CASEDESK_DB", "") or paths.database_url()
+
+
+def agent_name(args: Namespace) -> str:
+    """The agent: ``--agent``, else ``CASEDESK_AGENT``, else the login name."""
+    named: str = getattr(args, "agent", "") or os.environ.get("CASEDESK_AGENT", "")
+    if named:
+        return named
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError) as error:
+        raise Invalid("This account has no login name; say who acts with --agent NAME.") from error
+
+
+def chosen_format(args: Namespace) -> str:
+    """``table``, ``json`` or ``csv``; a table unless said."""
+    form: str = getattr(args, "format", "table")
+    return form
+
+
+@contextmanager
+def desk(args: Namespace, *, origin: str = "cli") -> Iterator[Desk]:
+    """The desk that the command means, closed afterwards."""
+    from models import Desk
+
+    opened = Desk.open(database_url(args), agent=agent_name(args), origin=origin)
+    try:
+        yield opened
+    finally:
+        opened.close()
