@@ -1,0 +1,136 @@
+"""Cases and the rules that move them: the desk, the values it hands out and its errors.
+
+Names are loaded when they are first asked for, so that a console starts with what its first
+screen needs and nothing else.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from models.clock import iso, utc_now
+    from models.demo import build_demo
+    from models.desk.desk import Desk
+    from models.errors import (
+        BadFile,
+        BadRulebook,
+        DeskError,
+        Invalid,
+        NeedsMigration,
+        Refused,
+        Stale,
+        Unavailable,
+        Unknown,
+    )
+    from models.health import Finding, examine
+    from models.imports import ImportReport, import_cases
+    from models.operations import Operations, failure
+    from models.plans import Ask, Change, Choice, Entry, Plan, Reason, Refusal, Verdict
+    from models.rulebook import COLOURS, ROLES, Rulebook
+    from models.rulefile import read as check_rules
+    from models.rulefile import shipped as shipped_rules
+    from models.rulegraph import graph as rules_graph
+    from models.views import (
+        ActivityView,
+        AgentView,
+        Badge,
+        CaseRow,
+        CaseView,
+        Count,
+        Cursor,
+        Done,
+        Field,
+        FieldChange,
+        JournalChange,
+        JournalView,
+        LineView,
+        Page,
+        SavedView,
+    )
+
+_ROOMS = {
+    "models.clock": ("iso", "utc_now"),
+    "models.demo": ("build_demo",),
+    "models.desk.desk": ("Desk",),
+    "models.errors": (
+        "BadFile", "BadRulebook", "DeskError", "Invalid", "NeedsMigration",
+        "Refused", "Stale", "Unavailable", "Unknown",
+    ),
+    "models.health": ("Finding", "examine"),
+    "models.imports": ("ImportReport", "import_cases"),
+    "models.operations": ("Operations", "failure"),
+    "models.plans": ("Ask", "Change", "Choice", "Entry", "Plan", "Reason", "Refusal", "Verdict"),
+    "models.rulebook": ("COLOURS", "ROLES", "Rulebook"),
+    "models.views": (
+        "ActivityView", "AgentView", "Badge", "CaseRow", "CaseView", "Count", "Cursor", "Done",
+        "Field", "FieldChange", "JournalChange", "JournalView", "LineView", "Page", "SavedView",
+    ),
+}  # fmt: skip
+_RENAMED = {
+    "check_rules": ("models.rulefile", "read"),
+    "shipped_rules": ("models.rulefile", "shipped"),
+    "rules_graph": ("models.rulegraph", "graph"),
+}
+_HOME = {name: (room, name) for room, names in _ROOMS.items() for name in names} | _RENAMED
+
+__all__ = [
+    "COLOURS",
+    "ROLES",
+    "ActivityView",
+    "AgentView",
+    "Ask",
+    "BadFile",
+    "BadRulebook",
+    "Badge",
+    "CaseRow",
+    "CaseView",
+    "Change",
+    "Choice",
+    "Count",
+    "Cursor",
+    "Desk",
+    "DeskError",
+    "Done",
+    "Entry",
+    "Field",
+    "FieldChange",
+    "Finding",
+    "ImportReport",
+    "Invalid",
+    "JournalChange",
+    "JournalView",
+    "LineView",
+    "NeedsMigration",
+    "Operations",
+    "Page",
+    "Plan",
+    "Reason",
+    "Refusal",
+    "Refused",
+    "Rulebook",
+    "SavedView",
+    "Stale",
+    "Unavailable",
+    "Unknown",
+    "Verdict",
+    "build_demo",
+    "check_rules",
+    "examine",
+    "failure",
+    "import_cases",
+    "iso",
+    "rules_graph",
+    "shipped_rules",
+    "utc_now",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module 'models' has no attribute {name!r}")
+    room, original = _HOME[name]
+    value = getattr(import_module(room), original)
+    globals()[name] = value
+    return value

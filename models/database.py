@@ -1,0 +1,223 @@
+"""The database: opened by URL, one connection, one transaction at a time, migrated on demand.
+
+Writers take the write lock at once (BEGIN IMMEDIATE): a transaction that reads first and
+writes later would fail as locked whatever the timeout. *Source*: design.md, section 5.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import peewee
+from peewee import SqliteDatabase
+
+from models.errors import Invalid, NeedsMigration, Unavailable
+from models.statements import Query, Statement
+
+BUSY_SECONDS = 10
+MIGRATIONS = Path(__file__).parent / "migrations"
+HISTORY = "migration_history"
+
+
+def sqlite_version() -> tuple[int, ...]:
+    """The version of the SQLite library that is linked."""
+    version: tuple[int, ...] = peewee.sqlite3.sqlite_version_info
+    return version
+
+
+def wal_is_safe(version: tuple[int, ...]) -> bool:
+    """Whether this SQLite keeps a WAL database whole when several processes write and checkpoint.
+
+    *Source*: SQLite's notes on the WAL-reset race, fixed in 3.51.3, 3.50.7 and 3.44.6.
+    """
+    if version >= (3, 51, 3):
+        return True
+    return any(start <= version < end for start, end in (((3, 44, 6), (3, 45)), ((3, 50, 7), (3, 51))))
+
+
+def file_of(url: str) -> Path:
+    """The file that a ``sqlite:///`` URL names.
+
+    *Errors*: `Invalid` for any other URL.
+    """
+    if not url.startswith("sqlite:///") or url.rstrip("/") == "sqlite:" or ":memory:" in url:
+        raise Invalid(f"{url!r} names no database; write sqlite:///relative.db or sqlite:////absolute.db.")
+    return Path(url.removeprefix("sqlite:///"))
+
+
+def _fold(text: object) -> str | None:
+    return None if text is None else str(text).casefold()
+
+
+class Database:
+    """One connection to one database.
+
+    *Errors*: every method raises `Unavailable` where the database is busy or broken.
+    """
+
+    def __init__(self, url: str, *, create: bool = True, check: bool = True) -> None:
+        self.url = url
+        self.path = file_of(url)
+        self.safe = wal_is_safe(sqlite_version())
+        self._depth = 0
+        if not self.path.exists() and not create:
+            raise Unavailable(f"There is no database at {self.path}; check --db or CASEDESK_DB.")
+        self._connect()
+        if check:
+            self._check_schema(create)
+
+    def _connect(self) -> None:
+        try:
+            if not self.path.exists():
+                self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
+            self.peewee = SqliteDatabase(
+                str(self.path),
+                lock_type="IMMEDIATE",
+                timeout=BUSY_SECONDS,
+                thread_safe=False,
+                check_same_thread=False,
+                pragmas={
+                    "foreign_keys": 1,
+                    "journal_mode": "wal" if self.safe else "delete",
+                    "synchronous": "full",
+                },
+            )
+            self.connection = self.peewee.connection()
+            self.connection.create_function("casedesk_fold", 1, _fold, deterministic=True)
+        except (OSError, peewee.PeeweeException, peewee.sqlite3.Error) as error:
+            raise Unavailable(f"The database {self.path} can't be opened: {error}. Check --db and its folder.") from None
+
+    def close(self) -> None:
+        """Ends the connection."""
+        self.peewee.close()
+
+    # -- the schema ------------------------------------------------------------------------
+
+    @staticmethod
+    def known_migrations() -> list[str]:
+        """The names of the migrations that this casedesk brings, in order."""
+        return sorted(path.stem for path in MIGRATIONS.glob("[0-9]*.py"))
+
+    def applied_migrations(self) -> list[str]:
+        """The names of the migrations that this database has had, in order."""
+        if not self.all("SELECT 1 FROM sqlite_master WHERE name = ?", [HISTORY]):
+            return []
+        return [str(row[0]) for row in self.all(f'SELECT name FROM "{HISTORY}" ORDER BY name LIMIT 10000')]
+
+    def _check_schema(self, create: bool) -> None:
+        applied, known = self.applied_migrations(), self.known_migrations()
+        if applied == known:
+            return
+        if not applied:
+            self._check_ours()
+            if create:
+                self.migrate()
+                return
+        if set(applied) - set(known):
+            raise NeedsMigration(f"The database {self.path} was made by a newer casedesk; update casedesk.")
+        missing = len(set(known) - set(applied))
+        raise NeedsMigration(f"The database {self.path} lacks {missing} migration(s); run `casedesk db migrate`.")
+
+    def _check_ours(self) -> None:
+        """A file with tables but without our history is somebody else's, or one that is being made right now."""
+        foreign = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> ? LIMIT 1"
+        if row := self.one(foreign, [HISTORY]):
+            if not self.applied_migrations():
+                raise Unavailable(f"{self.path} is no casedesk database (it holds {row[0]!r}); check --db.")
+
+    def migrate(self) -> list[str]:
+        """Brings the schema up to date, one process at a time, and names what was applied."""
+        from models.migrating import migrate
+
+        return migrate(self)
+
+    # -- reading and writing ---------------------------------------------------------------
+
+    def all(self, query: Query | Statement | str, values: Sequence[object] | Mapping[str, object] = ()) -> list[tuple[object, ...]]:
+        """All rows of a query that is limited by its own text."""
+        rows: list[tuple[object, ...]] = self._run(query, values).fetchall()
+        return rows
+
+    def one(self, query: Query | Statement | str, values: Sequence[object] | Mapping[str, object] = ()) -> tuple[object, ...] | None:
+        """The first row, or None."""
+        row: tuple[object, ...] | None = self._run(query, values).fetchone()
+        return row
+
+    def run(self, query: Query | Statement | str, values: Sequence[object] | Mapping[str, object] = ()) -> int:
+        """Runs a write and says how many rows it touched."""
+        return int(self._run(query, values).rowcount)
+
+    def insert(self, query: Query | Statement | str, values: Sequence[object] | Mapping[str, object] = ()) -> int:
+        """Runs an INSERT and gives the new row's id."""
+        return int(self._run(query, values).lastrowid)
+
+    def many(self, statement: Statement, rows: Sequence[Mapping[str, object]]) -> None:
+        """Runs one statement for many rows."""
+        with self._translated():
+            self.connection.executemany(statement.text, [statement.bind(row) for row in rows])
+
+    def _run(self, query: Query | Statement | str, values: Sequence[object] | Mapping[str, object]):  # type: ignore[no-untyped-def]  # a DB-API cursor has no type that sqlite3 and pysqlite3 share
+        if isinstance(query, str):
+            text, bound = query, values
+        elif isinstance(query, Statement):
+            text, bound = query.text, query.bind(values if isinstance(values, Mapping) else {})
+        else:
+            text, bound = query.bind(self.peewee).sql()
+        try:
+            return self.connection.execute(text, bound)
+        except peewee.sqlite3.Error as error:
+            raise self._unavailable(error) from error
+
+    @contextmanager
+    def write(self) -> Iterator[None]:
+        """One transaction: all of it or nothing; inside of another it is part of that one."""
+        if self._depth:
+            yield
+            return
+        with self._translated():
+            self.connection.execute("BEGIN IMMEDIATE")
+        self._depth = 1
+        try:
+            yield
+        except BaseException:
+            self._depth = 0
+            self.connection.rollback()
+            raise
+        self._depth = 0
+        with self._translated():
+            try:
+                self.connection.commit()
+            except BaseException:
+                self.connection.rollback()
+                raise
+
+    @contextmanager
+    def read(self) -> Iterator[None]:
+        """One view of the database for several queries."""
+        if self._depth:
+            yield
+            return
+        with self._translated():
+            self.connection.execute("BEGIN")
+        self._depth = 1
+        try:
+            yield
+        finally:
+            self._depth = 0
+            self.connection.rollback()
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except peewee.sqlite3.Error as error:
+            raise self._unavailable(error) from error
+
+    def _unavailable(self, error: Exception) -> Unavailable:
+        if "locked" in str(error) or "busy" in str(error):
+            return Unavailable(f"The database {self.path} was busy for {BUSY_SECONDS} s; try again.")
+        return Unavailable(f"The database {self.path} failed: {error}. `casedesk doctor` looks for the cause.")

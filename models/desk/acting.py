@@ -1,0 +1,115 @@
+"""Fires actions: plan, apply and journal in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models import engine
+from models.bars import bars
+from models.desk import casebook
+from models.desk.applying import apply
+from models.desk.facts import read_facts
+from models.desk.people import agent_id
+from models.desk.session import Session
+from models.errors import Invalid, Refused, Stale
+from models.plans import Ask, Change, Entry, Facts, Plan, Reason, Refusal
+from models.rulebook import Rulebook
+from models.views import Done
+
+
+def preview(session: Session, action: str, number: str, inputs: Mapping[str, object] | None) -> Plan | Refusal:
+    """What the action would change, or every reason against it; nothing is written."""
+    with session.database.read():
+        rulebook = session.rulebook()
+        facts = casebook.visible_facts(session, number)
+    return engine.plan(rulebook, facts, _fired(rulebook, facts, action), inputs or {})
+
+
+def asks(session: Session, action: str, number: str) -> tuple[Ask, ...]:
+    """What the action asks for here and now."""
+    with session.database.read():
+        rulebook = session.rulebook()
+        facts = casebook.visible_facts(session, number)
+    return engine.asks_of(rulebook, facts, action)
+
+
+def do(
+    session: Session, action: str, number: str, inputs: Mapping[str, object] | None, version: int | None
+) -> Done:
+    """Fires the action.
+
+    *Errors*: `Refused`, `Stale` (the record is not at ``version`` any more), `Unknown`, `Invalid`.
+    """
+    with session.database.write():
+        rulebook, facts = begin(session, number, version)
+        decided = engine.plan(rulebook, facts, _fired(rulebook, facts, action), inputs or {})
+        if isinstance(decided, Refusal):
+            raise Refused(decided)
+        journal = apply(session, rulebook, facts, action, decided.changes, decided.entries)
+        return done(facts, journal, decided.changes, decided.warnings)
+
+
+def _fired(rulebook: Rulebook, facts: Facts, action: str) -> str:
+    """The action's code, of an action that is fired and not filled in."""
+    _, found = engine.named_action(rulebook, facts, action)
+    if found.operation:
+        raise Invalid(f"{found.label} is not fired with `do`: use new, add, set, delete or note.")
+    return action
+
+
+def begin(session: Session, number: str, version: int | None) -> tuple[Rulebook, Facts]:
+    """The rules and the facts for a write, the agent taken up, the version compared.
+
+    *Errors*: `Stale`, `Unknown`.
+    """
+    standing = session.standing()
+    rulebook = session.rulebook(standing.revision)
+    if not standing.known:
+        agent_id(session.database, session.agent)
+    facts = read_facts(session, number, standing.actor)
+    if version is not None and facts.record.version != version:
+        who, what = casebook.latest(session, facts.head.number) or (None, None)
+        raise Stale(facts.target, version, facts.record.version, who, what)
+    return rulebook, facts
+
+
+def permit(rulebook: Rulebook, facts: Facts, operation: str) -> None:
+    """Lets an operation (edit, add a line, note …) pass where the rules allow it.
+
+    *Errors*: `Refused`.
+    """
+    machine = rulebook.machine_by_code[facts.record.machine]
+    action = machine.action_by_code.get(operation)
+    if action is None:
+        reasons: tuple[Reason, ...] = (
+            Reason(facts.target, "switched_off", f"The rules of this desk know no {operation!r} for a {machine.label}."),
+        )
+    else:
+        reasons = bars(rulebook, facts, machine, action)
+    if reasons:
+        raise refused(rulebook, facts, operation, *reasons)
+
+
+def refused(rulebook: Rulebook, facts: Facts, operation: str, *reasons: Reason) -> Refused:
+    """A refusal with these reasons and the actions that are open instead."""
+    return Refused(Refusal(operation, facts.target, reasons, engine.open_actions(rulebook, facts)))
+
+
+def done(
+    facts: Facts, journal: int, changes: tuple[Change, ...], warnings: tuple[Reason, ...] = ()
+) -> Done:
+    """What a write came to."""
+    record = facts.record
+    touched = any(change.record == record.number for change in changes)
+    if record is facts.head:
+        touched = bool(changes)
+    state = next(
+        (str(each.after) for each in changes if each.record == record.number and each.field == "state"), record.state
+    )
+    return Done(record.number, record.version + touched, state, journal, changes, warnings)
+
+
+def entries_only(session: Session, rulebook: Rulebook, facts: Facts, action: str, entry: Entry) -> Done:
+    """Writes a text to the activity stream; no version rises."""
+    journal = apply(session, rulebook, facts, action, (), (entry,))
+    return done(facts, journal, ())

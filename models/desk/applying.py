@@ -1,0 +1,143 @@
+"""Writes a plan: every change compare-and-set on its record's version, one journal entry, one activity entry."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from models.desk.history import Event, write_history
+from models.desk.people import agent_id, contact_id, named_id
+from models.desk.session import Session
+from models.errors import Stale
+from models.numbers import parse_number
+from models.plans import Change, Entry, Facts, Record
+from models.rulebook import Machine, Rulebook
+from models.statements import Statement, slot
+from models.tables.base import Table
+from models.tables.cases import Case, Line
+
+TABLES: dict[str, type[Case] | type[Line]] = {"case": Case, "line": Line}
+_COLUMN = {"order": "order_number"}
+
+
+@lru_cache(maxsize=256)
+def _update(kind: str, columns: tuple[str, ...]) -> Statement:
+    table = TABLES[kind]
+    values = {column: slot(column) for column in columns}
+    return Statement(
+        table.update(version=table.version + 1, **values).where(
+            (table.id == slot("_id")) & (table.version == slot("_version"))
+        )
+    )
+
+
+def apply(
+    session: Session,
+    rulebook: Rulebook,
+    facts: Facts,
+    action: str,
+    changes: Sequence[Change],
+    entries: Sequence[Entry] = (),
+    own: frozenset[str] = frozenset(),
+) -> int:
+    """Writes the changes with their history and gives the journal id.
+
+    A case's version rises with any change to its lines, so that whoever acts on the case has
+    seen them; notes alone raise none. Records in ``own`` were written by the caller (a line that
+    is new or gone): only their history is. *Errors*: `Stale` where somebody was first.
+    """
+    now = session.clock()
+    by_record: dict[str, list[Change]] = defaultdict(list)
+    for change in changes:
+        if change.record not in own:
+            by_record[change.record].append(change)
+    if changes:
+        by_record.setdefault(facts.head.number, [])
+    records = {record.number: record for record in (facts.head, *facts.lines)}
+    batches: dict[tuple[str, tuple[str, ...]], list[dict[str, object]]] = defaultdict(list)
+    for number, moved in by_record.items():
+        record = records[number]
+        machine = rulebook.machine_by_code[record.machine]
+        columns = _columns(session, record, moved)
+        columns |= _bookkeeping(session.agent, machine, record, moved, now)
+        key = record.machine, tuple(columns)
+        batches[key].append(columns | {"_id": parse_number(number)[1], "_version": record.version})
+    for (kind, names), rows in batches.items():
+        _write(session, kind, names, rows, records)
+    event = Event(action, facts.target, facts.head.number, now, session.agent)
+    return write_history(session, event, changes, entries)
+
+
+def _write(
+    session: Session,
+    kind: str,
+    names: tuple[str, ...],
+    rows: list[dict[str, object]],
+    records: Mapping[str, Record],
+) -> None:
+    statement = _update(kind, names)
+    for row in rows:
+        if session.database.run(statement, row) != 1:
+            version = int(str(row["_version"]))
+            number = next(n for n in records if parse_number(n) == (kind, row["_id"]))
+            raise Stale(number, version, version + 1)
+
+
+def _columns(session: Session, record: Record, moved: Sequence[Change]) -> dict[str, object]:
+    """The changes as columns of the record's table, names turned into ids."""
+    database = session.database
+    columns: dict[str, object] = {}
+    for change in moved:
+        name, value = change.field, change.after
+        if name == "assigned_to":
+            value = None if not value else agent_id(database, str(value))
+        elif name in ("account", "assignment_group"):
+            value = None if not value else named_id(database, name, str(value))
+        elif name in ("contact", "consumer"):
+            account = _account(session, record, moved) if name == "contact" else None
+            value = None if not value else contact_id(database, name, str(value), account)
+        columns[_COLUMN.get(name, name)] = value
+    if record.machine == "case" and not columns.keys().isdisjoint(SEARCHED):
+        after = {**record.values, **{change.field: change.after for change in moved}}
+        columns["search_text"] = search_text(after)
+    return columns
+
+
+def _account(session: Session, record: Record, moved: Sequence[Change]) -> int | None:
+    name = next((change.after for change in moved if change.field == "account"), record.values.get("account"))
+    return named_id(session.database, "account", str(name)) if name else None
+
+
+SEARCHED = {"short_description", "account", "contact", "consumer", "order_number"}
+
+
+def search_text(values: Mapping[str, object]) -> str:
+    """What free words are looked for in: folded, so that capitals make no difference."""
+    names = ("short_description", "account", "contact", "consumer", "order", "source_number")
+    return "\n".join(str(values[name]) for name in names if values.get(name)).casefold()
+
+
+def _bookkeeping(
+    agent: str, machine: Machine, record: Record, moved: Sequence[Change], now: int
+) -> dict[str, object]:
+    """The columns that follow from the changes: open or not, stamps, who touched the case last."""
+    columns: dict[str, object] = {}
+    if record.machine == "case":
+        columns |= {"updated_at": now, "updated_by": agent}
+    entered = next((str(change.after) for change in moved if change.field == "state"), None)
+    if entered is None:
+        return columns
+    state = machine.state_by_code[entered]
+    columns["is_open"] = int(not state.final)
+    if record.machine == "case":
+        if state.stamp:
+            columns |= {f"{state.stamp}_at": now, f"{state.stamp}_by": agent}
+        elif not state.final:
+            columns |= {"resolved_at": None, "resolved_by": "", "closed_at": None, "closed_by": ""}
+    return columns
+
+
+def inserted(session: Session, table: type[Table], values: Mapping[str, object]) -> int:
+    """Inserts a row and gives its id."""
+    return session.database.insert(table.insert(**values))

@@ -1,0 +1,176 @@
+"""One case as its screen shows it: fields, lines, what may be done, what happened."""
+
+from __future__ import annotations
+
+import json
+
+
+
+from models import engine
+from models.desk.facts import head_id, read_facts
+from models.desk.session import Session
+from models.errors import Unknown
+from models.numbers import number_of, parse_number
+from models.plans import Facts, Record
+from models.tables.cases import Case
+from models.tables.journal import Activity, Journal, JournalChange
+from models.views import ActivityView, CaseView, FieldChange, JournalChange as ChangeView, JournalView, LineView
+
+MAX_ROWS = 1000
+NOTES = ("comment", "work_note")
+_EXTRAS = (
+    Case.opened_at, Case.opened_by, Case.updated_at, Case.updated_by, Case.resolved_at, Case.resolved_by,
+    Case.closed_at, Case.closed_by, Case.source, Case.source_number,
+)  # fmt: skip
+
+
+def visible_facts(session: Session, number: str) -> Facts:
+    """The facts about a record that the agent may see.
+
+    *Errors*: `Unknown` for one that there is not, or not for him.
+    """
+    from models.bars import may_see
+
+    facts = read_facts(session, number, session.standing().actor)
+    if not may_see(facts):
+        raise Unknown("record", number[:60], "It may belong to a group that is not yours.")
+    return facts
+
+
+def case_view(session: Session, number: str, shown: int) -> CaseView:
+    """A case with its first lines and the verdict on every action."""
+    with session.database.read():
+        rulebook = session.rulebook()
+        facts = visible_facts(session, head_number(session, number))
+        extras = session.database.one(
+            Case.select(*_EXTRAS).where(Case.id == parse_number(facts.head.number)[1]).limit(1)
+        )
+    values = facts.head.values
+    return CaseView(  # type: ignore[call-arg]  # the fields are those of the facts and of _EXTRAS
+        number=facts.head.number,
+        state=facts.head.state,
+        version=facts.head.version,
+        **{name: "" if value is None else value for name, value in values.items()},
+        order_found=False,
+        **dict(zip((column.name for column in _EXTRAS), _blank(extras), strict=True)),
+        lines_total=len(facts.lines),
+        lines=tuple(line_view(session, facts, line) for line in facts.lines[:shown]),
+        verdicts=engine.verdicts(rulebook, facts),
+    )
+
+
+def _blank(extras: tuple[object, ...] | None) -> list[object]:
+    """Source and source number are empty texts where there are none; times stay None."""
+    row = list(extras or (None,) * len(_EXTRAS))
+    return [*row[:-2], row[-2] or "", row[-1] or ""]
+
+
+def line_view(session: Session, facts: Facts, line: Record) -> LineView:
+    """A line with the verdict on every action."""
+    about = Facts(facts.actor, facts.head, facts.lines, line.number)
+    quantities = ("ordered_quantity", "requested_quantity", "approved_quantity")
+    values = {
+        name: value if name in quantities else "" if value is None else value for name, value in line.values.items()
+    }
+    return LineView(  # type: ignore[call-arg]  # the fields are those of the facts
+        number=line.number,
+        state=line.state,
+        version=line.version,
+        found=False,
+        **values,
+        verdicts=engine.verdicts(session.rulebook(), about),
+    )
+
+
+def head_number(session: Session, number: str) -> str:
+    """The number of the case that a number means or belongs to."""
+    case_id, _ = head_id(session, number)
+    if session.database.one(Case.select(Case.id).where(Case.id == case_id).limit(1)) is None:
+        raise Unknown("case", number[:60])
+    return number_of("case", case_id)
+
+
+def activity(
+    session: Session, number: str, kind: str, before: int | None, limit: int
+) -> tuple[ActivityView, ...]:
+    """A case's activity stream, the newest first."""
+    visible_facts(session, number)
+    case_id = head_id(session, number)[0]
+    columns = (
+        Activity.id, Activity.at, Activity.agent, Activity.kind, Activity.record,
+        Activity.action, Activity.text, Activity.changes, Activity.imported,
+    )  # fmt: skip
+    select = Activity.select(*columns).where(Activity.case == case_id)
+    if kind == "notes":
+        select = select.where(Activity.kind.in_(NOTES))
+    elif kind == "changes":
+        select = select.where(Activity.kind == "change")
+    if before is not None:
+        select = select.where(Activity.id < before)
+    rows = session.database.all(select.order_by(Activity.id.desc()).limit(min(limit, MAX_ROWS)))
+    return tuple(
+        ActivityView(
+            *row[:7],  # type: ignore[arg-type]  # the columns above
+            changes=tuple(FieldChange(*change) for change in json.loads(str(row[7]))),
+            imported=bool(row[8]),
+        )
+        for row in rows
+    )
+
+
+def journal(session: Session, number: str | None, before: int | None, limit: int) -> tuple[JournalView, ...]:
+    """The journal of the desk, of a case with its lines or of one line, the newest first."""
+    columns = (
+        Journal.id, Journal.at, Journal.agent, Journal.action, Journal.record, Journal.imported, Journal.irregular,
+    )  # fmt: skip
+    select = Journal.select(*columns)
+    if number is not None:
+        facts = visible_facts(session, number)
+        select = select.where(Journal.head == facts.head.number)
+        if facts.target != facts.head.number:
+            moved = JournalChange.select(JournalChange.journal).where(JournalChange.record == facts.target)
+            select = select.where((Journal.record == facts.target) | Journal.id.in_(moved))
+    if before is not None:
+        select = select.where(Journal.id < before)
+    with session.database.read():
+        rows = session.database.all(select.order_by(Journal.id.desc()).limit(min(limit, MAX_ROWS)))
+        changes = _changes(session, [row[0] for row in rows])
+    return tuple(
+        JournalView(
+            *row[:5],  # type: ignore[arg-type]  # the columns above
+            imported=bool(row[5]),
+            irregular=bool(row[6]),
+            changes=tuple(changes.get(row[0], ())),
+        )
+        for row in rows
+    )
+
+
+def _changes(session: Session, journals: list[object]) -> dict[object, list[ChangeView]]:
+    found: dict[object, list[ChangeView]] = {}
+    most = len(journals) * 2 * MAX_ROWS
+    rows = session.database.all(
+        JournalChange.select(
+            JournalChange.journal, JournalChange.record, JournalChange.field,
+            JournalChange.before_value, JournalChange.after_value, JournalChange.because,
+        )
+        .where(JournalChange.journal.in_(journals))
+        .order_by(JournalChange.id)
+        .limit(most)
+    )  # fmt: skip
+    for journal_id, *change in rows:
+        found.setdefault(journal_id, []).append(ChangeView(*map(str, change)))
+    return found
+
+
+def latest(session: Session, head: str) -> tuple[str, str] | None:
+    """Who acted on a case last, and the action."""
+    row = session.database.one(
+        Journal.select(Journal.agent, Journal.action)
+        .where(Journal.head == head)
+        .order_by(Journal.id.desc())
+        .limit(1)
+    )
+    return (str(row[0]), str(row[1])) if row else None
+
+

@@ -1,0 +1,121 @@
+"""Writes what happened, twice: the journal without a customer's words, the activity stream with them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from models.desk.fields import TEXTS
+from models.desk.session import Session
+from models.numbers import parse_number
+from models.plans import Change, Entry
+from models.statements import Statement, slot
+from models.tables.journal import Activity, Journal, JournalChange
+from models.tables.settings import Secret
+
+
+class Event(NamedTuple):
+    """Who did what to which record of which case, and when; an import says so, and whether no rule allows it.
+
+    An empty ``head`` belongs to no case: it stands in the journal alone.
+    """
+
+    action: str
+    record: str
+    head: str
+    at: int
+    agent: str
+    imported: bool = False
+    irregular: bool = False
+
+
+def _insert(table: type[Journal] | type[JournalChange] | type[Activity], *columns: str) -> Statement:
+    return Statement(table.insert(**{column: slot(column) for column in columns}))
+
+
+_JOURNAL = _insert(Journal, "at", "agent", "action", "record", "head", "origin", "imported", "irregular")
+_CHANGE = _insert(JournalChange, "journal", "record", "field", "before_value", "after_value", "because")
+_ACTIVITY = _insert(
+    Activity, "case", "journal", "at", "agent", "kind", "record", "action", "text", "changes", "imported"
+)
+_SECRET = Statement(Secret.select(Secret.value).where(Secret.name == "digest").limit(1))
+
+
+def write_history(
+    session: Session, event: Event, changes: Sequence[Change], entries: Sequence[Entry] = ()
+) -> int:
+    """One journal entry with all its changes, one activity entry for them, one for each text; the journal's id."""
+    database = session.database
+    journal = database.insert(
+        _JOURNAL,
+        {
+            "at": event.at,
+            "agent": event.agent,
+            "action": event.action,
+            "record": event.record,
+            "head": event.head,
+            "origin": session.origin,
+            "imported": int(event.imported),
+            "irregular": int(event.irregular),
+        },
+    )
+    rows = [
+        {
+            "journal": journal,
+            "record": change.record,
+            "field": change.field,
+            "before_value": _kept(session, change.field, change.before),
+            "after_value": _kept(session, change.field, change.after),
+            "because": change.because,
+        }
+        for change in changes
+    ]
+    rows += [
+        {
+            "journal": journal,
+            "record": entry.record,
+            "field": entry.kind,
+            "before_value": "",
+            "after_value": digest(session, entry.text),
+            "because": event.action,
+        }
+        for entry in entries
+    ]
+    if rows:
+        database.many(_CHANGE, rows)
+    if not event.head:
+        return journal
+    case_id = parse_number(event.head)[1]
+    shown = {
+        "case": case_id,
+        "journal": journal,
+        "at": event.at,
+        "agent": event.agent,
+        "action": event.action,
+        "imported": int(event.imported),
+    }
+    stream = [
+        shown | {"kind": entry.kind, "record": entry.record, "text": entry.text, "changes": "[]"} for entry in entries
+    ]
+    if changes or not entries:
+        told = json.dumps([[c.record, c.field, _text(c.before), _text(c.after)] for c in changes])
+        stream.append(shown | {"kind": "change", "record": event.record, "text": "", "changes": told})
+    database.many(_ACTIVITY, stream)
+    return journal
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _kept(session: Session, field: str, value: object) -> str:
+    return digest(session, str(value)) if value and field in TEXTS else _text(value)
+
+
+def digest(session: Session, text: str) -> str:
+    """A text's digest under the desk's own key: it shows that two are the same, and nothing of what they say."""
+    row = session.database.one(_SECRET)
+    key = bytes.fromhex(str(row[0])) if row else b""
+    return "digest:" + hashlib.blake2b(text.encode(), key=key, digest_size=16).hexdigest()

@@ -1,0 +1,66 @@
+"""The rules of this desk: loaded after they are proven sound, and only by an admin."""
+
+from __future__ import annotations
+
+from models import rulefile, rulestore
+from models.desk.session import Session
+from models.errors import BadRulebook, Refused
+from models.plans import Reason, Refusal
+from models.rulebook import ROLES, Rulebook
+from models.tables.cases import Case, Line
+
+
+def need_role(session: Session, role: str, what: str) -> None:
+    """Lets only agents of this role or above pass.
+
+    *Errors*: `Refused`.
+    """
+    actor = session.standing().actor
+    if ROLES.index(actor.role) < ROLES.index(role):
+        message = f"{what} needs the role {role}; {actor.name} is {actor.role}."
+        raise Refused(Refusal(what, "desk", (Reason("desk", "role", message, "rules.md 1.1"),)))
+
+
+def load(session: Session, text: str, name: str) -> None:
+    """Replaces the rules by those of a TOML text.
+
+    *Errors*: `BadRulebook` for a set that is not sound or lacks a state that a record is in; `Refused`.
+    """
+    need_role(session, "admin", "Loading rules")
+    rulebook = rulefile.read(text, name)
+    with session.database.write():
+        faults = [*_machines_missing(rulebook, name), *_states_missing(session, rulebook, name)]
+        if faults:
+            raise BadRulebook(faults)
+        rulestore.save(session.database, rulebook)
+        _mark_open(session, rulebook)
+
+
+def _machines_missing(rulebook: Rulebook, name: str) -> list[str]:
+    return [
+        f"{name}: there is no [[machine]] with code = {code!r}; a rule set holds the machines case and line."
+        for code in ("case", "line")
+        if code not in rulebook.machine_by_code
+    ]
+
+
+def _states_missing(session: Session, rulebook: Rulebook, name: str) -> list[str]:
+    faults = []
+    for code, table in (("case", Case), ("line", Line)):
+        machine = rulebook.machine_by_code.get(code)
+        rows = session.database.all(table.select(table.state).distinct().limit(1000))
+        missing = [str(row[0]) for row in rows if machine and row[0] not in machine.state_by_code]
+        faults += [
+            f"{name}: machine {code}: there is no state {state!r}, but records are in it; keep it or move them first."
+            for state in missing
+        ]
+    return faults
+
+
+def _mark_open(session: Session, rulebook: Rulebook) -> None:
+    """Whether a state is final may have changed: the rows say it again."""
+    for code, table in (("case", Case), ("line", Line)):
+        final = list(rulebook.machine_by_code[code].final_codes)
+        is_final = table.state.in_(final)
+        session.database.run(table.update(is_open=0).where(is_final & (table.is_open == 1)))
+        session.database.run(table.update(is_open=1).where(~is_final & (table.is_open == 0)))

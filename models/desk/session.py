@@ -1,0 +1,91 @@
+"""Who works on which database: the agent with the role in force, and the rules as they are now."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+from peewee import JOIN, fn
+
+from models.clock import Clock
+from models.database import Database
+from models.errors import Invalid
+from models.plans import Actor
+from models.statements import Statement, slot
+from models.tables.people import Agent, Group, Membership
+from models.tables.rules import RuleSet
+from models.tables.settings import Setting
+
+if TYPE_CHECKING:
+    from models.rulebook import Rulebook
+
+OWN_GROUPS = "Cases:OnlyOwnGroups"
+_SEPARATOR = "\x1f"
+_Admin = Agent.alias()
+_STANDING = Statement(
+    RuleSet.select(
+        RuleSet.revision,
+        Agent.role,
+        _Admin.select(fn.COUNT(_Admin.id)).where(_Admin.role == "admin"),
+        Setting.select(Setting.value).where((Setting.ou == "") & (Setting.name == OWN_GROUPS)),
+        Membership.select(fn.GROUP_CONCAT(Group.name, _SEPARATOR))
+        .join(Group)
+        .where(Membership.agent == Agent.id),
+    )
+    .join(Agent, JOIN.LEFT_OUTER, on=(Agent.name == slot("agent")))
+    .limit(1)
+)
+MAX_NAME = 200
+
+
+class Standing(NamedTuple):
+    """What one look at the database says about the agent and the rules."""
+
+    revision: int
+    actor: Actor
+    known: bool
+
+
+class Session:
+    """A database, an agent, where he comes from and what time it is; compiled rules are shared and cached."""
+
+    def __init__(self, database: Database, agent: str, origin: str, clock: Clock) -> None:
+        if not agent.strip() or len(agent) > MAX_NAME:
+            raise Invalid(f"An agent's name has 1 to {MAX_NAME} characters; check --agent or CASEDESK_AGENT.")
+        self.database = database
+        self.agent = agent
+        self.origin = origin
+        self.clock = clock
+        self._compiled: dict[int, Rulebook] = {}
+
+    def as_agent(self, name: str) -> Session:
+        """The same database, worked by somebody else."""
+        other = Session(self.database, name, self.origin, self.clock)
+        other._compiled = self._compiled
+        return other
+
+    def standing(self) -> Standing:
+        """The agent as he stands now; while there is no admin, everyone may do what an admin may."""
+        row = self.database.one(_STANDING, {"agent": self.agent})
+        revision, role, admins, own_groups, groups = row or (0, None, 0, None, None)
+        in_force = str(role or "agent") if admins else "admin"
+        actor = Actor(
+            self.agent,
+            in_force,
+            tuple(str(groups).split(_SEPARATOR)) if groups else (),
+            bool(own_groups and json.loads(str(own_groups))),
+        )
+        return Standing(int(str(revision)), actor, role is not None)
+
+    def rulebook(self, revision: int | None = None) -> Rulebook:
+        """The compiled rules, made anew only when a row has changed."""
+        from models import rulestore
+
+        if revision is None:
+            revision = rulestore.revision(self.database)
+        if revision not in self._compiled:
+            with self.database.read():
+                compiled = rulestore.load(self.database)
+            self._compiled.clear()
+            self._compiled[revision] = compiled
+        return self._compiled[revision]

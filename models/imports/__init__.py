@@ -1,0 +1,1 @@
+"""Takes cases in from the files that other systems export."""

@@ -1,0 +1,81 @@
+"""Takes a file of cases in: read, compared with what the desk holds, written in batches.
+
+*Source*: interface.md, `import`; rules.md, 1.1 and 1.5.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, TextIO
+
+from models.errors import Refused
+from models.imports.continuing import Continuation, Continuing
+from models.imports.gathering import Progress, gather
+from models.imports.lines import opened
+from models.imports.map_files import load_map
+from models.imports.report import ImportReport, Remark
+from models.imports.store import Store
+from models.numbers import number_of
+from models.plans import Reason, Refusal
+
+if TYPE_CHECKING:
+    from models.desk.desk import Desk
+    from models.desk.session import Session
+    from models.imports.cases import ImportedCase
+    from models.imports.continuing import Held
+
+#: Cases that share a transaction: each commit waits for the disk, and a colleague waits no longer than for one.
+BATCH = 50
+DEFAULT_MAP = "cases"
+
+
+def import_cases(
+    desk: Desk,
+    source: str | Path | BinaryIO | TextIO,
+    map_name: str | Path = DEFAULT_MAP,
+    *,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Takes in the cases of a CSV or JSON file, with their history, and reports on every row.
+
+    What the desk has had before is left alone, so that a file can be imported again, and a
+    longer one continues where a shorter one ended. ``progress`` hears of rows read (out of 0)
+    and of cases written (out of all). *Errors*: `BadFile` where the file or the map can't be
+    used at all, `Refused` for a viewer; a row that can't be kept is no error but in the report.
+    """
+    session = desk.session
+    _allow(session)
+    mapping = load_map(map_name)
+    machine = session.rulebook().machine_by_code["case"]
+    with opened(source) as (stream, name):
+        gathered = gather(stream, name, mapping, machine, progress)
+    store = Store(session, machine)
+    continuing = Continuing(
+        machine, store.digest, numbered=mapping.numbered, now=session.clock(), agent=session.agent
+    )
+    tally = _Tally(name)
+    for start in range(0, len(gathered.cases), BATCH):
+        with session.database.read() if dry_run else session.database.write():
+            for case in gathered.cases[start : start + BATCH]:
+                held = store.held(case)
+                continuation = continuing.of(case, held, number_of("case", held.id) if held else "")
+                tally.count(held, continuation, open_line=bool(held and store.has_open_line(held)))
+                if continuation.steps and not dry_run:
+                    store.write(case, held, continuation)
+        if progress:
+            progress(min(start + BATCH, len(gathered.cases)), len(gathered.cases))
+    return ImportReport(
+        file=name,
+        map=mapping.name,
+        dry_run=dry_run,
+        rows=gathered.rows,
+        cases_new=tally.new,
+        cases_changed=tally.changed,
+        cases_unchanged=tally.unchanged,
+        updates_new=tally.updates,
+        updates_known=tally.known,
+        repeated=tally.repeated,
+        rejected=tuple(gathered.rejected),
+        warnings=tuple(sorted((*gathered.warnings, *tally.warnings), key=lambda remark: remark.line)),
+    )

@@ -1,0 +1,30 @@
+"""What the reader hands on: rows, and faults where a row can't be read.
+
+*Units*: lines count from 1, the way an editor counts them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+
+class Row(NamedTuple):
+    """One row: the line that it starts in, and its cells by column."""
+
+    line: int
+    cells: dict[str, str]
+
+
+class Fault(NamedTuple):
+    """A row that can't be read: the line that it starts in, and why."""
+
+    line: int
+    reason: str
+
+
+class Rows(NamedTuple):
+    """The columns that a header names (None: each row names its own), and the rows behind it."""
+
+    columns: tuple[str, ...] | None
+    items: Iterator[Row | Fault]

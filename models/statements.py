@@ -1,0 +1,53 @@
+"""SQL that Peewee builds once and that runs as text from then on, its values bound by name.
+
+A value's place in the text is Peewee's business (an UPDATE orders its SET by the fields'
+declaration), so a statement keeps the order of its slots and never relies on the caller's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from peewee import Database, Value
+
+
+class Query(Protocol):
+    """Anything that Peewee can turn into SQL."""
+
+    def bind(self, database: Database) -> Query:
+        """Takes the dialect of a database."""
+        ...
+
+    def sql(self) -> tuple[str, Sequence[object]]:
+        """The text and its values."""
+        ...
+
+
+class _Slot(NamedTuple):
+    name: str
+
+
+def slot(name: str) -> Value:
+    """A value that is given when the statement runs."""
+    return Value(_Slot(name), converter=False, unpack=False)
+
+
+class Statement:
+    """A query as text, with the names of its slots in the order in which they stand."""
+
+    __slots__ = ("fixed", "order", "text")
+
+    def __init__(self, query: Query) -> None:
+        self.text, values = query.sql()
+        self.order = tuple(value.name if isinstance(value, _Slot) else None for value in values)
+        self.fixed = tuple(None if isinstance(value, _Slot) else value for value in values)
+
+    def bind(self, values: Mapping[str, object]) -> list[object]:
+        """The values in the order of the text.
+
+        *Errors*: `KeyError` for a slot without a value.
+        """
+        return [
+            fixed if name is None else values[name] for name, fixed in zip(self.order, self.fixed, strict=True)
+        ]

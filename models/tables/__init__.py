@@ -1,0 +1,1 @@
+"""The tables by noun; rows stay inside `models`."""

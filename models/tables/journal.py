@@ -1,0 +1,77 @@
+"""The journal (who did what, what it caused), the activity stream (texts) and the kept answers, apart.
+
+The journal holds ids, states, amounts and digests, never a customer's text; the texts live
+in the activity stream, where they can be erased. *Source*: rules.md, 1.1.
+"""
+
+from __future__ import annotations
+
+from peewee import AutoField, BigIntegerField, Check, ForeignKeyField, IntegerField, TextField
+
+from models.tables.base import Table
+from models.tables.cases import Case
+
+
+class Journal(Table):
+    """One action with everything it caused; ``head`` is the case whose history it belongs to."""
+
+    id = AutoField()
+    at = BigIntegerField()
+    agent = TextField()
+    action = TextField()
+    record = TextField()
+    head = TextField()
+    origin = TextField()
+    imported = IntegerField(default=0, constraints=[Check("imported IN (0, 1)")])
+    irregular = IntegerField(default=0, constraints=[Check("irregular IN (0, 1)")])
+
+    class Meta:
+        table_name = "journal"
+        indexes = ((("head",), False),)
+
+
+class JournalChange(Table):
+    """One field of one record, from → to; texts as digests."""
+
+    id = AutoField()
+    journal = ForeignKeyField(Journal, backref="+", on_delete="RESTRICT", index=True)
+    record = TextField()
+    field = TextField()
+    before_value = TextField()
+    after_value = TextField()
+    because = TextField()
+
+    class Meta:
+        table_name = "journal_change"
+        indexes = ((("record",), False),)
+
+
+class Activity(Table):
+    """An entry of a case's stream: a comment, a work note or a change with its texts (JSON)."""
+
+    id = AutoField()
+    case = ForeignKeyField(Case, backref="+", on_delete="CASCADE", index=False)
+    journal = ForeignKeyField(Journal, backref="+", null=True, on_delete="RESTRICT", index=False)
+    at = BigIntegerField()
+    agent = TextField()
+    kind = TextField(constraints=[Check("kind IN ('comment', 'work_note', 'change')")])
+    record = TextField()
+    action = TextField()
+    text = TextField(default="")
+    changes = TextField(default="[]")
+    imported = IntegerField(default=0, constraints=[Check("imported IN (0, 1)")])
+
+    class Meta:
+        table_name = "activity"
+        indexes = ((("case",), False), (("case", "kind"), False))
+
+
+class KeptAnswer(Table):
+    """What an operation with an ``op_id`` answered, for the one who asks again."""
+
+    op_id = TextField(primary_key=True)
+    at = BigIntegerField()
+    answer = TextField()
+
+    class Meta:
+        table_name = "kept_answer"

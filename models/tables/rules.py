@@ -1,0 +1,173 @@
+"""The rules as rows, one table for each part of a rulebook; lists of names are JSON.
+
+Every change to one of these tables raises `RuleSet.revision` by a trigger, so that a
+compiled rulebook is thrown away whoever changed a row. *Source*: rules.md, section 4.
+"""
+
+from __future__ import annotations
+
+from peewee import AutoField, Check, IntegerField, TextField
+
+from models.tables.base import Table
+
+
+def _flag(name: str) -> IntegerField:
+    return IntegerField(default=0, constraints=[Check(f"{name} IN (0, 1)")])
+
+
+class RuleSet(Table):
+    """The one row that counts how often the rules have changed."""
+
+    id = IntegerField(primary_key=True, constraints=[Check("id = 1")])
+    revision = IntegerField()
+
+    class Meta:
+        table_name = "rule_set"
+
+
+class MachineRow(Table):
+    """A row of `rulebook.Machine`."""
+
+    id = AutoField()
+    code = TextField(unique=True)
+    label = TextField()
+    head = TextField(default="")
+
+    class Meta:
+        table_name = "rule_machine"
+
+
+class StateRow(Table):
+    """A row of `rulebook.State`."""
+
+    id = AutoField()
+    machine = TextField()
+    code = TextField()
+    label = TextField()
+    glyph = TextField()
+    colour = TextField()
+    initial = _flag("initial")
+    final = _flag("final")
+    outcome = TextField(default="")
+    stamp = TextField(default="")
+    aliases = TextField(default="[]")
+    source = TextField(default="")
+
+    class Meta:
+        table_name = "rule_state"
+        indexes = ((("machine", "code"), True),)
+
+
+class ActionRow(Table):
+    """A row of `rulebook.Action`."""
+
+    id = AutoField()
+    machine = TextField()
+    code = TextField()
+    label = TextField()
+    key = TextField()
+    operation = _flag("operation")
+    source = TextField(default="")
+
+    class Meta:
+        table_name = "rule_action"
+        indexes = ((("machine", "code"), True),)
+
+
+class InputRow(Table):
+    """A row of `rulebook.Input`."""
+
+    id = AutoField()
+    machine = TextField()
+    action = TextField()
+    name = TextField()
+    label = TextField()
+    kind = TextField()
+    required = _flag("required")
+    when = TextField(default="", column_name="asked_when")
+    source = TextField(default="")
+
+    class Meta:
+        table_name = "rule_input"
+        indexes = ((("machine", "action", "name"), True),)
+
+
+class TransitionRow(Table):
+    """A row of `rulebook.Transition`."""
+
+    id = AutoField()
+    machine = TextField()
+    action = TextField()
+    from_state = TextField()
+    to_state = TextField(default="")
+    role = TextField()
+    enabled = _flag("enabled")
+    head_states = TextField(default="[]")
+    guards = TextField(default="[]")
+    effects = TextField(default="[]")
+    confirm = TextField(default="")
+    source = TextField(default="")
+
+    class Meta:
+        table_name = "rule_transition"
+        indexes = ((("machine", "action", "from_state"), True),)
+
+
+class CascadeRow(Table):
+    """A row of `rulebook.Cascade`, of the transition with this machine, action and state."""
+
+    id = AutoField()
+    machine = TextField()
+    action = TextField()
+    from_state = TextField()
+    line_states = TextField(default="[]")
+    to_state = TextField(default="")
+    effects = TextField(default="[]")
+    source = TextField(default="")
+
+    class Meta:
+        table_name = "rule_cascade"
+
+
+class RollupRow(Table):
+    """A row of `rulebook.Rollup`."""
+
+    id = AutoField()
+    machine = TextField()
+    event = TextField()
+    line_state = TextField(default="")
+    from_states = TextField(default="[]")
+    to_state = TextField()
+    guards = TextField(default="[]")
+    effects = TextField(default="[]")
+    source = TextField(default="")
+
+    class Meta:
+        table_name = "rule_rollup"
+
+
+class ResolutionCodeRow(Table):
+    """A row of `rulebook.ResolutionCode`."""
+
+    id = AutoField()
+    code = TextField(unique=True)
+    label = TextField()
+    suggests = TextField(default="denied")
+    offered = _flag("offered")
+    imported = _flag("imported")
+    source = TextField(default="")
+
+    class Meta:
+        table_name = "resolution_code"
+
+
+RULE_TABLES = (
+    MachineRow,
+    StateRow,
+    ActionRow,
+    InputRow,
+    TransitionRow,
+    CascadeRow,
+    RollupRow,
+    ResolutionCodeRow,
+)
