@@ -58,6 +58,7 @@ _ACCENTS = (
 _WORTH_A_LOOK = re.compile(f"[{_SUSPECT}{_ACCENTS}]")
 _GATE = re.compile(
     rf"""
+    (?=[{_SUSPECT}{_ACCENTS}])(?:
       (?P<kept> (?<=[{_JOINING}])[{_JOINERS}]
               | (?<=[{_PICTURE}])\ufe0f?\u200d(?=[{_PICTURE}])
               | (?<=[^\x00-\x7f{REPLACEMENT}{_SUSPECT}{_ACCENTS}])[{_SELECTORS}]
@@ -66,7 +67,7 @@ _GATE = re.compile(
     | (?P<break> \r\n | [{_BREAKS}] )
     | (?P<tab> \t )
     | [{_ACCENTS}]+
-    | [{_SUSPECT}]
+    | [{_SUSPECT}] )
     """,
     re.VERBOSE,
 )
@@ -76,7 +77,8 @@ _DANGLING = _JOINERS + "\ufe0f"
 def clean(text: str, *, lines: bool = False, limit: int | None = LIMIT) -> str:
     """The text as it may be shown: one line unless ``lines``, an ellipsis beyond ``limit`` characters."""
     if limit is not None and len(text) > limit:
-        return clean(text[: max(limit, 1) - 1], lines=lines, limit=None).rstrip(_DANGLING) + ELLIPSIS
+        # A joiner or a selector that lost what it stood before is no fault of the text.
+        return clean(text[: max(limit, 1) - 1].rstrip(_DANGLING), lines=lines, limit=None) + ELLIPSIS
     if (text.isascii() and text.isprintable()) or not _WORTH_A_LOOK.search(text):
         return text
     return _GATE.sub(_keep_lines if lines else _one_line, text)
@@ -96,13 +98,14 @@ def fit(text: str, width: int) -> str:
     """The text, cleaned, in exactly ``width`` cells: padded with spaces, or cut with an ellipsis."""
     # Wide enough for any script, short enough that a text without end costs nothing.
     shown = clean(text, limit=8 * width + 8)
-    if shown.isascii():
-        return shown.ljust(width) if len(shown) <= width else _cut(shown[: width - 1], width)
+    if shown.isascii() and len(shown) <= width:
+        return shown.ljust(width)
     from rich.cells import cell_len, set_cell_size
 
     if cell_len(shown) <= width:
         return set_cell_size(shown, width)
-    return _cut(set_cell_size(shown, max(width - 1, 0)), width)
+    head = set_cell_size(shown, max(width - 1, 0)).rstrip(_DANGLING)
+    return set_cell_size(set_cell_size(head, max(width - 1, 0)) + ELLIPSIS, width)
 
 
 def cell(text: str, width: int, style: str | Style = "") -> Text:
@@ -117,10 +120,6 @@ def content(text: str, style: str = "", *, lines: bool = True, limit: int | None
     from textual.content import Content
 
     return Content.styled(clean(text, lines=lines, limit=limit), style)
-
-
-def _cut(text: str, width: int) -> str:
-    return text.rstrip(_DANGLING) + ELLIPSIS if width > 0 else ""
 
 
 def _one_line(match: re.Match[str]) -> str:
