@@ -1,1 +1,6 @@
 """Takes cases in from the files that other systems export."""
+
+from models.imports.intake import import_cases
+from models.imports.report import ImportReport, Remark
+
+__all__ = ["ImportReport", "Remark", "import_cases"]

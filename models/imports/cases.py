@@ -40,7 +40,7 @@ class Ending(NamedTuple):
 class Update(NamedTuple):
     """One row: when who left the case with which state, priority, group and assignee.
 
-    ``digest`` tells updates of one case apart; ``rest`` is a digest of ``about``.
+    ``digest`` tells updates of one case apart.
     """
 
     line: int
@@ -54,7 +54,6 @@ class Update(NamedTuple):
     about: About
     ending: Ending
     digest: str
-    rest: str
 
 
 @dataclass(frozen=True)
@@ -96,8 +95,5 @@ def oddities(case: ImportedCase) -> Iterator[tuple[int, str]]:
         yield update.line, f"{again} comes again in line {later.line}; the later row wins."
     for earlier, later in zip(case.updates, case.updates[1:], strict=False):
         if earlier.at is not None and later.at is not None and later.at < earlier.at:
-            yield (
-                later.line,
-                f"Update {later.revision} of {case.number} is dated before update {earlier.revision}; "
-                "their numbers order them.",
-            )
+            reason = f"update {later.revision} of {case.number} is dated before update {earlier.revision}"
+            yield later.line, f"{reason}; their numbers order them."

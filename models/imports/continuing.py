@@ -13,11 +13,10 @@ from typing import NamedTuple
 from models.imports.cases import About, ImportedCase, Update
 from models.imports.regular import irregular
 from models.imports.stamping import NO_STAMPS, STAMPS, stamped
-from models.plans import Change
 from models.rulebook import Machine
 
-#: The actions that imported journal entries carry: an update that moved the case, one that a later
-#: row of the same number overruled, and one that came after younger ones had come.
+#: The actions of imported journal entries: an update that the case stands at or has passed, one that a
+#: later row of the same number overruled, and one that came in after younger ones.
 IMPORT, REPEATED, LATE = "import", "import_repeated", "import_late"
 
 _TOLD = ("state", "priority", "assignment_group", "assigned_to")
@@ -29,7 +28,7 @@ Digest = Callable[[str], str]
 
 
 class Told(NamedTuple):
-    """What the source said in one update, as the desk keeps it; ``rest`` has a digest for each of `_ABOUT`."""
+    """What the source said in one update, as the desk keeps it; ``rest`` digests its other fields."""
 
     revision: int
     digest: str
@@ -42,7 +41,7 @@ class Told(NamedTuple):
 
 
 class Held(NamedTuple):
-    """A case as the desk holds it: what its source has said so far, oldest first, and all it was ever seen to say."""
+    """A case as the desk holds it, what its source has told, oldest first, and all that was ever seen."""
 
     id: int
     version: int
@@ -51,13 +50,21 @@ class Held(NamedTuple):
     seen: frozenset[tuple[int, str]]
 
 
+class Moved(NamedTuple):
+    """One field of the case, from → to."""
+
+    field: str
+    before: object
+    after: object
+
+
 class Step(NamedTuple):
     """One update to be written: what it moves, and whether a rule would have allowed that."""
 
     update: Update
     told: Told
     action: str
-    changes: tuple[Change, ...]
+    changes: tuple[Moved, ...]
     irregular: bool
 
 
@@ -87,8 +94,8 @@ class Continuing:
         self.now = now
         self.agent = agent
 
-    def of(self, case: ImportedCase, held: Held | None, number: str) -> Continuation:
-        """What this case adds; ``number`` is the desk's own."""
+    def of(self, case: ImportedCase, held: Held | None) -> Continuation:
+        """What this case adds."""
         result = Continuation(values=dict(held.values) if held else _unborn())
         told = list(held.told) if held else []
         seen = set(held.seen) if held else set()
@@ -104,9 +111,9 @@ class Continuing:
                 continue
             seen.add(key)
             if told and _order(now_told) < _order(told[-1]):
-                result.steps.append(self._late(update, now_told, told, number))
+                result.steps.append(self._late(update, now_told, told))
             else:
-                result.steps.append(self._applied(update, now_told, told, number, result))
+                result.steps.append(self._applied(update, now_told, told, result))
                 told.append(now_told)
         result.steps.sort(key=lambda step: (step.told.revision, step.update.line))
         return result
@@ -114,7 +121,7 @@ class Continuing:
     def _overruled(
         self, case: ImportedCase, told: list[Told], seen: set[tuple[int, str]], result: Continuation
     ) -> None:
-        """Rows that a later row of the same number overruled: each is a step of its own once, and moves nothing."""
+        """Rows that a later row of the same number overruled: each is a step that moves nothing."""
         winners = {(update.revision, update.digest) for update in case.updates}
         for update in case.repeated:
             result.repeated += 1
@@ -135,11 +142,11 @@ class Continuing:
         told = (update.state, update.priority, update.assignment_group, update.assigned_to)
         return Told(revision, digest, update.at, *told, rest)
 
-    def _late(self, update: Update, now_told: Told, told: list[Told], number: str) -> Step:
+    def _late(self, update: Update, now_told: Told, told: list[Told]) -> Step:
         """A step that comes after younger ones: it completes the history and leaves the case as it is."""
         earlier = [each for each in told if each.revision < now_told.revision]
         changes = tuple(
-            Change(number, name, getattr(earlier[-1], name) if earlier else "", getattr(now_told, name), IMPORT)
+            Moved(name, getattr(earlier[-1], name) if earlier else "", getattr(now_told, name))
             for name in _TOLD
             if not earlier or getattr(earlier[-1], name) != getattr(now_told, name)
         )
@@ -147,9 +154,7 @@ class Continuing:
         odd = irregular(self.machine, before, update.state, changed=bool(changes))
         return Step(update, now_told, LATE, changes, odd)
 
-    def _applied(
-        self, update: Update, now_told: Told, told: list[Told], number: str, result: Continuation
-    ) -> Step:
+    def _applied(self, update: Update, now_told: Told, told: list[Told], result: Continuation) -> Step:
         values = result.values
         before = str(values["state"] or "")
         last = told[-1] if told else None
@@ -160,7 +165,10 @@ class Continuing:
         }
         if last is not None:
             result.contradicted += [
-                (update.line, f"{number}: {name} was {values[name] or 'empty'} on this desk; the source sets {after}.")
+                (
+                    update.line,
+                    f"{name} was {values[name] or 'empty'} here; the source makes it {after or 'empty'}.",
+                )
                 for name, after in wanted.items()
                 if values[name] not in (getattr(last, name), after)
             ]
@@ -170,11 +178,11 @@ class Continuing:
             if last is None or last.rest[position] != now_told.rest[position]
         }
         if wanted.get("state", before) == update.state:
-            stamped_now = stamped(self.machine, update, before, values, self.now, self.agent)
+            stamped_now = stamped(self.machine, update, values, now=self.now, agent=self.agent)
             wanted |= self._code(update)
             values.update({name: stamped_now[name] for name in STAMPS})
         changes = tuple(
-            Change(number, name, values[name], after, IMPORT)
+            Moved(name, values[name], after)
             for name, after in wanted.items()
             if (values[name] or "") != (after or "")
         )

@@ -42,7 +42,8 @@ def read_csv(first: Line, lines: Iterator[Line], name: str) -> Rows:
         raise BadFile(f"{name}, line {first.number}: the header's quotation marks don't match.") from None
     twice = sorted({column for column in columns if columns.count(column) > 1})
     if twice:
-        raise BadFile(f"{name}, line {first.number}: the header names {', '.join(map(repr, twice))} more than once.")
+        named = ", ".join(map(repr, twice))
+        raise BadFile(f"{name}, line {first.number}: the header names {named} more than once.")
     return Rows(columns, _rows(lines, columns, delimiter))
 
 
@@ -71,7 +72,7 @@ def _rows(lines: Iterator[Line], columns: tuple[str, ...], delimiter: str) -> It
 def _record(
     line: Line, lines: Iterator[Line], waiting: deque[Line], delimiter: str
 ) -> tuple[int, list[str], str]:
-    """How many of the waiting lines belong to the record that starts in ``line``, its fields, or the reason against it."""
+    """How many waiting lines the record that starts in ``line`` takes, its fields, or why it is none."""
     text, taken = line.text, 0
     while True:
         try:
@@ -82,11 +83,11 @@ def _record(
             more, taken, reason = _further(lines, waiting, taken, len(text))
         if reason:
             return 0, [], reason
-        text = "\n".join((text, more))
+        text = f"{text}\n{more}"
 
 
 def _further(lines: Iterator[Line], waiting: deque[Line], taken: int, length: int) -> tuple[str, int, str]:
-    """The lines up to the one that may close an open field, how many are taken then, or the reason against it."""
+    """The lines up to one that may close an open field, how many are taken then, or the reason against it."""
     pieces: list[str] = []
     while taken < MOST_LINES and length < LONGEST:
         if taken == len(waiting):

@@ -33,7 +33,9 @@ class Gathered:
         self.warnings: list[Remark] = []
 
 
-def gather(stream: BinaryIO, name: str, mapping: Mapping, machine: Machine, progress: Progress | None = None) -> Gathered:
+def gather(
+    stream: BinaryIO, name: str, mapping: Mapping, machine: Machine, progress: Progress | None = None
+) -> Gathered:
     """All cases of a file, in the order in which their first rows stand.
 
     *Errors*: `BadFile` where it is no table, lacks a required column, or the map leads to an unknown state.
@@ -90,4 +92,6 @@ def _check_states(mapping: Mapping, machine: Machine) -> None:
     for theirs, ours in (mapping.values or {}).get("state", {}).items():
         if machine.state_named(ours) is None:
             known = ", ".join(state.code for state in machine.states)
-            raise BadFile(f"The map {mapping.name}, [values.state]: {theirs!r} leads to {ours!r}, which is no state; take one of: {known}.")
+            raise BadFile(
+                f"The map {mapping.name}, [values.state] {theirs!r}: {ours!r} is no state; take: {known}."
+            )

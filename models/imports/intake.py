@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from models.errors import Refused
-from models.imports.continuing import Continuation, Continuing
+from models.imports.continuing import REPEATED, Continuation, Continuing
 from models.imports.gathering import Progress, gather
 from models.imports.lines import opened
 from models.imports.map_files import load_map
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from models.imports.cases import ImportedCase
     from models.imports.continuing import Held
 
-#: Cases that share a transaction: each commit waits for the disk, and a colleague waits no longer than for one.
+#: Cases that share a transaction: a commit waits for the disk, and a colleague for no more than one batch.
 BATCH = 50
 DEFAULT_MAP = "cases"
 
@@ -59,8 +59,8 @@ def import_cases(
         with session.database.read() if dry_run else session.database.write():
             for case in gathered.cases[start : start + BATCH]:
                 held = store.held(case)
-                continuation = continuing.of(case, held, number_of("case", held.id) if held else "")
-                tally.count(held, continuation, open_line=bool(held and store.has_open_line(held)))
+                continuation = continuing.of(case, held)
+                tally.count(case, held, continuation, open_line=bool(held and store.has_open_line(held)))
                 if continuation.steps and not dry_run:
                     store.write(case, held, continuation)
         if progress:
@@ -79,3 +79,43 @@ def import_cases(
         rejected=tuple(gathered.rejected),
         warnings=tuple(sorted((*gathered.warnings, *tally.warnings), key=lambda remark: remark.line)),
     )
+
+
+def _allow(session: Session) -> None:
+    actor = session.standing().actor
+    if actor.role == "viewer":
+        message = f"Importing needs the role agent; {actor.name} is viewer."
+        raise Refused(Refusal("import", "", (Reason("", "role", message, "rules.md 1.1"),)))
+
+
+class _Tally:
+    """Counts what is written, and warns of what an import does to a case that was worked on here."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.new = self.changed = self.unchanged = 0
+        self.updates = self.known = self.repeated = 0
+        self.warnings: list[Remark] = []
+
+    def count(
+        self, case: ImportedCase, held: Held | None, continuation: Continuation, *, open_line: bool
+    ) -> None:
+        """Adds one case."""
+        self.updates += sum(step.action != REPEATED for step in continuation.steps)
+        self.known += continuation.known
+        self.repeated += continuation.repeated
+        if held is None:
+            self.new += 1
+            return
+        number = number_of("case", held.id)
+        if continuation.steps:
+            self.changed += 1
+        else:
+            self.unchanged += 1
+        self.warnings += [
+            Remark(self.file, line, f"{number} ({case.number}): {reason}")
+            for line, reason in continuation.contradicted
+        ]
+        if continuation.moved and open_line:
+            reason = f"{number} ({case.number}) is moved by its source while a line is open; its lines stay."
+            self.warnings.append(Remark(self.file, case.last.line, reason))

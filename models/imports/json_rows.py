@@ -49,7 +49,7 @@ def read_array(first: Line, lines: Iterator[Line]) -> Iterator[Row | Fault]:
             return
         if text[offset] == "]":
             if text[offset + 1 :].strip():
-                yield Fault(place.line(offset), "Something follows the end of the JSON array; it is not read.")
+                yield Fault(place.line(offset), "Something follows the end of the array; it is not read.")
             return
         try:
             value, end = _DECODER.raw_decode(text, offset)
@@ -109,7 +109,7 @@ def _row(line: int, value: object) -> Row | Fault:
         if text is None:
             return Fault(line, f"The value of {column!r} is a list or an object; write a text or a number.")
         if not _sound(text) or not _sound(column):
-            return Fault(line, f"The value of {column!r} holds a character that is no text (NUL or half a pair).")
+            return Fault(line, f"The value of {column!r} holds a NUL or half a character.")
         cells[column.strip()] = text
     return Row(line, cells)
 
@@ -125,7 +125,9 @@ def _text(cell: object) -> str | None:
 
 
 def _sound(text: str) -> bool:
-    return "\0" not in text and (text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text))
+    if "\0" in text:
+        return False
+    return text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def _why(error: Exception) -> str:

@@ -42,7 +42,8 @@ def opened(source: str | Path | BinaryIO | TextIO) -> Iterator[tuple[BinaryIO, s
         else:
             yield _bytes_of(source), name
     except OSError as error:
-        raise BadFile(f"{name} can't be read: {error.strerror or error}. Check the path and its permissions.") from None
+        why = error.strerror or error
+        raise BadFile(f"{name} can't be read: {why}. Check the path and its permissions.") from None
 
 
 def _bytes_of(stream: BinaryIO | TextIO) -> BinaryIO:

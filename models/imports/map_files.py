@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from models.errors import BadFile
@@ -35,7 +35,7 @@ def load_map(name_or_path: str | Path, kind: str = "cases") -> Mapping:
     except OSError as error:
         known = ", ".join(shipped_maps())
         raise BadFile(
-            f"The map {name} can't be read: {error.strerror}. Give the path of a TOML file or one of: {known}."
+            f"The map {name} can't be read: {error.strerror}. Name a TOML file or one of: {known}."
         ) from None
     except UnicodeDecodeError:
         raise BadFile(f"The map {name} is not UTF-8; save it as UTF-8.") from None
@@ -121,11 +121,9 @@ class _Checked:
     def dates(self, value: object) -> tuple[str, ...]:
         forms = self.some(value, "[read] dates")
         for form in forms:
-            try:
-                if form != ISO and datetime.strptime(datetime(2016, 2, 29).strftime(form), form).year != 2016:  # noqa: DTZ001, DTZ007  # only whether it names a whole date
-                    raise ValueError
-            except ValueError:
-                raise self.fault("[read] dates", f'{form!r} is neither "iso" nor a format with day, month and year.') from None
+            if form != ISO and not _names_a_day(form):
+                what = f"{form!r} is neither 'iso' nor a format with day, month and year."
+                raise self.fault("[read] dates", what)
         return forms
 
     def values(self, table: dict[str, object]) -> dict[str, dict[str, str]]:
@@ -133,8 +131,10 @@ class _Checked:
         values: dict[str, dict[str, str]] = {}
         for field, each in table.items():
             where = f"[values.{field}]"
-            known = self.table(each, where)
-            values[field] = {theirs.casefold(): self.text(ours, f"{where} {theirs!r}") for theirs, ours in known.items()}
+            values[field] = {
+                theirs.casefold(): self.text(ours, f"{where} {theirs!r}")
+                for theirs, ours in self.table(each, where).items()
+            }
         return values
 
     def fields(self, table: dict[str, object], where: str) -> dict[str, str]:
@@ -160,3 +160,12 @@ class _Checked:
         if not isinstance(value, list) or not all(isinstance(each, str) and each for each in value):
             raise self.fault(where, "must be a list of texts.")
         return tuple(value)
+
+
+def _names_a_day(form: str) -> bool:
+    """Whether a time that is written in this format reads as the same day again."""
+    day = datetime(2016, 2, 29, tzinfo=UTC)
+    try:
+        return datetime.strptime(day.strftime(form), form).date() == day.date()  # noqa: DTZ007  # only the day counts
+    except ValueError:
+        return False

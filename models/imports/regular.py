@@ -15,7 +15,10 @@ def leads(machine: Machine, before: str, after: str) -> bool:
 
 
 def irregular(machine: Machine, before: str, after: str, *, changed: bool) -> bool:
-    """Whether no rule allows the step; an empty ``before`` is a case that begins, in the initial state or one after it."""
+    """Whether no rule allows the step; an empty ``before`` is a case that begins.
+
+    A case begins in the initial state or in one that an action leads to from there.
+    """
     if not before:
         initial = machine.initial.code
         return after != initial and not leads(machine, initial, after)

@@ -16,9 +16,9 @@ NO_STAMPS: dict[str, object] = {"resolved_at": None, "resolved_by": "", "closed_
 
 
 def stamped(
-    machine: Machine, update: Update, state_before: str, before: Mapping[str, object], now: int, agent: str
+    machine: Machine, update: Update, before: Mapping[str, object], *, now: int, agent: str
 ) -> dict[str, object]:
-    """The stamps of a case after an update; none while it is open."""
+    """The stamps of a case after an update, given its values before; none while it is open."""
     stamp = machine.state_by_code[update.state].stamp
     at = now if update.at is None else update.at
     by = update.by or agent
@@ -26,7 +26,8 @@ def stamped(
     after = dict(NO_STAMPS)
     if not stamp:
         return after
-    entered = machine.state_by_code[state_before].stamp != stamp if state_before else True
+    was = machine.state_by_code.get(str(before["state"]))
+    entered = was is None or was.stamp != stamp
     if ending.resolved_at is not None and ending.resolved_at <= at:
         after |= {"resolved_at": ending.resolved_at, "resolved_by": ending.resolved_by or by}
     elif before["resolved_at"] is not None:

@@ -9,6 +9,7 @@ import hashlib
 import json
 
 from models.desk.applying import search_text
+from models.desk.filling import next_number
 from models.desk.history import Event, write_history
 from models.desk.people import agent_id, contact_id, named_id
 from models.desk.session import Session
@@ -17,6 +18,7 @@ from models.imports.cases import ImportedCase
 from models.imports.continuing import REPEATED, Continuation, Held, Step, Told
 from models.imports.stamping import STAMPS
 from models.numbers import number_of
+from models.plans import Change
 from models.rulebook import Machine
 from models.statements import Statement, slot
 from models.tables.cases import Case
@@ -24,15 +26,15 @@ from models.tables.imports import ImportedUpdate
 from models.tables.rules import ResolutionCodeRow
 
 _TEXTS = (
-    "state", "short_description", "account", "contact", "consumer", "order", "scope", "service", "channel",
-    "assignment_group", "assigned_to", "resolution_code", "resolution_notes",
+    "state", "short_description", "account", "contact", "consumer", "order", "scope", "service",
+    "channel", "assignment_group", "assigned_to", "resolution_code", "resolution_notes",
 )  # fmt: skip
 _OTHERS = ("priority", *STAMPS, "updated_at", "updated_by", "opened_at", "opened_by")
 _HELD = """
-SELECT c.id, c.version, c.state, c.short_description, account.name, contact.name, consumer.name, c.order_number,
-    c.scope, c.service, c.channel, assignment_group.name, agent.name, c.resolution_code, c.resolution_notes,
-    c.priority, c.resolved_at, c.resolved_by, c.closed_at, c.closed_by, c.updated_at, c.updated_by,
-    c.opened_at, c.opened_by
+SELECT c.id, c.version, c.state, c.short_description, account.name, contact.name, consumer.name,
+    c.order_number, c.scope, c.service, c.channel, assignment_group.name, agent.name, c.resolution_code,
+    c.resolution_notes, c.priority, c.resolved_at, c.resolved_by, c.closed_at, c.closed_by, c.updated_at,
+    c.updated_by, c.opened_at, c.opened_by
 FROM cases c
 LEFT JOIN account ON account.id = c.account_id
 LEFT JOIN contact ON contact.id = c.contact_id
@@ -41,28 +43,29 @@ LEFT JOIN assignment_group ON assignment_group.id = c.assignment_group_id
 LEFT JOIN agent ON agent.id = c.assigned_to_id
 WHERE c.source = ? AND c.source_number = ? LIMIT 1
 """
-_UPDATES = "SELECT revision, digest, said, rest FROM imported_update WHERE case_id = ? ORDER BY revision, id LIMIT 100000"
-_OPEN_LINE = "SELECT 1 FROM case_lines WHERE case_id = ? AND is_open = 1 LIMIT 1"
-_NEXT = """
-INSERT INTO sequence (name, value) VALUES ('case', 1001)
-ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value
+_UPDATES = """
+SELECT revision, digest, said, rest FROM imported_update WHERE case_id = ? ORDER BY revision, id LIMIT 100000
 """
+_OPEN_LINE = "SELECT 1 FROM case_lines WHERE case_id = ? AND is_open = 1 LIMIT 1"
 _COLUMNS = (
-    "state", "is_open", "short_description", "account", "contact", "consumer", "order_number", "scope", "service",
-    "channel", "priority", "assignment_group", "assigned_to", "opened_at", "opened_by", "updated_at",
-    "updated_by", *STAMPS, "resolution_code", "resolution_notes", "source_revision", "search_text",
+    "state", "is_open", "short_description", "account", "contact", "consumer", "order_number", "scope",
+    "service", "channel", "priority", "assignment_group", "assigned_to", "opened_at", "opened_by",
+    "updated_at", "updated_by", *STAMPS, "resolution_code", "resolution_notes", "source_revision",
+    "search_text",
 )  # fmt: skip
 _SLOTS = {name: slot(name) for name in _COLUMNS}
 _INSERT = Statement(
-    Case.insert(id=slot("id"), source=slot("source"), source_number=slot("source_number"), version=1, **_SLOTS)
+    Case.insert(
+        id=slot("id"), source=slot("source"), source_number=slot("source_number"), version=1, **_SLOTS
+    )
 )
 _UPDATE = Statement(
-    Case.update(version=Case.version + 1, **_SLOTS).where((Case.id == slot("id")) & (Case.version == slot("version")))
+    Case.update(version=Case.version + 1, **_SLOTS).where(
+        (Case.id == slot("id")) & (Case.version == slot("version"))
+    )
 )
 _TAKEN = Statement(
-    ImportedUpdate.insert(
-        **{name: slot(name) for name in ("case", "revision", "digest", "said", "rest")}
-    )
+    ImportedUpdate.insert(**{name: slot(name) for name in ("case", "revision", "digest", "said", "rest")})
 )
 
 
@@ -107,16 +110,12 @@ class Store:
 
         *Errors*: `Stale` where somebody changed the case since it was read.
         """
-        case_id = held.id if held else self._next_id()
+        case_id = held.id if held else next_number(self.session, "case")
         number = number_of("case", case_id)
         if continuation.moved:
             self._write_case(case, case_id, held, continuation)
         for step in continuation.steps:
             self._write_step(case_id, number, step)
-
-    def _next_id(self) -> int:
-        row = self.database.one(_NEXT)
-        return int(str(row[0])) if row else 0
 
     def _write_case(
         self, case: ImportedCase, case_id: int, held: Held | None, continuation: Continuation
@@ -150,7 +149,8 @@ class Store:
         at = session.clock() if update.at is None else update.at
         by = update.by or session.agent
         event = Event(step.action, number, number, at, by, imported=True, irregular=step.irregular)
-        write_history(session, event, step.changes)
+        changes = [Change(number, each.field, each.before, each.after, step.action) for each in step.changes]
+        write_history(session, event, changes)
         told = step.told
         said = [told.at, told.state, told.priority, told.assignment_group, told.assigned_to]
         self.database.run(

@@ -37,7 +37,7 @@ class Taker:
         self.mapping = mapping
         self.machine = machine
         self._states: dict[str, str] = {}
-        self._abouts: dict[About, tuple[About, str]] = {}
+        self._abouts: dict[About, About] = {}
         self._endings: dict[Ending, Ending] = {}
         self._texts: dict[str, str] = {}
 
@@ -64,7 +64,7 @@ class Taker:
         if at is None and self.mapping.numbered:
             raise Rejected(f"The row has no {self.mapping.column('updated_at')}.")
         state, priority = self._state(row), self._priority(row)
-        about, rest = self._about(row, odd)
+        about = self._about(row, odd)
         ending = self._ending(row)
         by = self._once(self._text(row, "updated_by"))
         group = self._once(self._text(row, "assignment_group"))
@@ -72,10 +72,10 @@ class Taker:
         told: tuple[object, ...] = (at, by, state, priority, group, assignee, about.short_description)
         if not self.mapping.numbered:
             told = (*told, *about, *ending)
-        digest = _digest(told)
-        return Update(row.line, revision, at, by, state, priority, group, assignee, about, ending, digest, rest), odd
+        moved = (revision, at, by, state, priority, group, assignee)
+        return Update(row.line, *moved, about, ending, _digest(told)), odd
 
-    def _about(self, row: Row, odd: list[str]) -> tuple[About, str]:
+    def _about(self, row: Row, odd: list[str]) -> About:
         short = self._text(row, "short_description")
         if not short:
             raise Rejected(f"The row has no {self.mapping.column('short_description')}.")
@@ -94,9 +94,7 @@ class Taker:
             opened_at=self._time(row, "opened_at"),
             opened_by=self._text(row, "opened_by"),
         )
-        if about not in self._abouts:
-            self._abouts[about] = about, _digest(about)
-        return self._abouts[about]
+        return self._abouts.setdefault(about, about)
 
     def _ending(self, row: Row) -> Ending:
         ending = Ending(
@@ -124,7 +122,8 @@ class Taker:
     def _revision(self, row: Row) -> int:
         text = self._text(row, "update_number")
         if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST_REVISION):
-            raise Rejected(f"{self.mapping.column('update_number')} is {_shown(text)}, not a whole number from 0.")
+            column = self.mapping.column("update_number")
+            raise Rejected(f"{column} is {_shown(text)}, not a whole number from 0.")
         return int(text)
 
     def _time(self, row: Row, field: str) -> int | None:
@@ -133,8 +132,8 @@ class Taker:
             return None
         at = self.mapping.time(text)
         if at is None:
-            forms = " or ".join(self.mapping.dates)
-            raise Rejected(f"{self.mapping.column(field)} is {_shown(text)}, which is no time ({forms}, from 1970 on).")
+            column, forms = self.mapping.column(field), " or ".join(self.mapping.dates)
+            raise Rejected(f"{column} is {_shown(text)}, which is no time ({forms}, from 1970 on).")
         return at
 
     def _state(self, row: Row) -> str:
@@ -156,9 +155,8 @@ class Taker:
             return int(text)
         priority = _PRIORITIES.get(text.casefold())
         if priority is None:
-            raise Rejected(
-                f"{self.mapping.column('priority')} is {_shown(text)}, which is no priority. Map it to one of: 1, 2, 3, 4."
-            )
+            column = self.mapping.column("priority")
+            raise Rejected(f"{column} is {_shown(text)}, which is no priority. Map it to one of: 1, 2, 3, 4.")
         return priority
 
     def _choice(self, row: Row, field: str, known: tuple[str, ...], odd: list[str]) -> str:
@@ -167,7 +165,8 @@ class Taker:
         if value in known:
             return value
         if text:
-            odd.append(f"{self.mapping.column(field)} is {_shown(text)}, which is no {field}; it is left out.")
+            column = self.mapping.column(field)
+            odd.append(f"{column} is {_shown(text)}, which is no {field}; it is left out.")
         return known[0]
 
 

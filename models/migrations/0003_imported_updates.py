@@ -18,12 +18,12 @@ TABLES = (
         "rest" TEXT NOT NULL,
         FOREIGN KEY ("case_id") REFERENCES "cases" ("id") ON DELETE CASCADE
     )""",
-    'CREATE UNIQUE INDEX "imported_update_case_id_revision_digest" '
-    'ON "imported_update" ("case_id", "revision", "digest")',
+    """CREATE UNIQUE INDEX "imported_update_case_id_revision_digest"
+        ON "imported_update" ("case_id", "revision", "digest")""",
 )
 
 
 def up(migrator: SchemaMigrator, db: SqliteDatabase) -> None:
     """Makes the table."""
     for statement in TABLES:
-        db.execute_sql(statement)
+        db.execute_sql(statement)  # type: ignore[no-untyped-call]  # Peewee gives it no types
