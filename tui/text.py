@@ -14,6 +14,7 @@ than four accents on one letter paint over the rows beside it.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -56,22 +57,27 @@ _ACCENTS = (
 )
 
 _WORTH_A_LOOK = re.compile(f"[{_SUSPECT}{_ACCENTS}]")
-_GATE = re.compile(
-    rf"""
-    (?=[{_SUSPECT}{_ACCENTS}])(?:
-      (?P<kept> (?<=[{_JOINING}])[{_JOINERS}]
-              | (?<=[{_PICTURE}])\ufe0f?\u200d(?=[{_PICTURE}])
-              | (?<=[^\x00-\x7f{REPLACEMENT}{_SUSPECT}{_ACCENTS}])[{_SELECTORS}]
-              | (?<=[0-9\#*])\ufe0f(?=\u20e3)
-              | (?<![{_ACCENTS}{_JOINERS}{_SELECTORS}])[{_ACCENTS}]{{1,4}} )
-    | (?P<break> \r\n | [{_BREAKS}] )
-    | (?P<tab> \t )
-    | [{_ACCENTS}]+
-    | [{_SUSPECT}] )
-    """,
-    re.VERBOSE,
-)
 _DANGLING = _JOINERS + "\ufe0f"
+
+
+@cache
+def _gate() -> re.Pattern[str]:
+    """Compiled when the first text needs it: that takes longer than the rest of a short command."""
+    return re.compile(
+        rf"""
+        (?=[{_SUSPECT}{_ACCENTS}])(?:
+          (?P<kept> (?<=[{_JOINING}])[{_JOINERS}]
+                  | (?<=[{_PICTURE}])\ufe0f?\u200d(?=[{_PICTURE}])
+                  | (?<=[^\x00-\x7f{REPLACEMENT}{_SUSPECT}{_ACCENTS}])[{_SELECTORS}]
+                  | (?<=[0-9\#*])\ufe0f(?=\u20e3)
+                  | (?<![{_ACCENTS}{_JOINERS}{_SELECTORS}])[{_ACCENTS}]{{1,4}} )
+        | (?P<break> \r\n | [{_BREAKS}] )
+        | (?P<tab> \t )
+        | [{_ACCENTS}]+
+        | [{_SUSPECT}] )
+        """,
+        re.VERBOSE,
+    )
 
 
 def clean(text: str, *, lines: bool = False, limit: int | None = LIMIT) -> str:
@@ -81,7 +87,7 @@ def clean(text: str, *, lines: bool = False, limit: int | None = LIMIT) -> str:
         return clean(text[: max(limit, 1) - 1].rstrip(_DANGLING), lines=lines, limit=None) + ELLIPSIS
     if (text.isascii() and text.isprintable()) or not _WORTH_A_LOOK.search(text):
         return text
-    return _GATE.sub(_keep_lines if lines else _one_line, text)
+    return _gate().sub(_keep_lines if lines else _one_line, text)
 
 
 def printable(text: str, *, lines: bool = False) -> str:
@@ -91,7 +97,7 @@ def printable(text: str, *, lines: bool = False) -> str:
 
 def bare(text: str) -> str:
     """What is left of the text where nothing marks what was taken out, line breaks and tabs included."""
-    return _GATE.sub(lambda match: match[0] if match.lastgroup == "kept" else "", text)
+    return _gate().sub(lambda match: match[0] if match.lastgroup == "kept" else "", text)
 
 
 def fit(text: str, width: int) -> str:

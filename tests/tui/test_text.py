@@ -68,7 +68,7 @@ def deceptions(shown: str) -> set[str]:
     return (set(shown) & DECEIVING) | set(re.findall(rf"(?:^|[\x00-\x7f])[{JOINERS}]", shown))
 
 
-@pytest.mark.parametrize("between", ["", "a", "1", "❤", "ی", "é"])
+@pytest.mark.parametrize("between", ["", "a", "❤", "ی"])
 def test_no_code_point_that_deceives_comes_through_wherever_it_stands(between: str) -> None:
     assert deceptions(printable(between.join(EVERY))) == set()
     assert deceptions(printable(between.join(EVERY), lines=True)) == {"\n"}
