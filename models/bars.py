@@ -28,7 +28,9 @@ def bars(rulebook: Rulebook, facts: Facts, machine: Machine, action: Action) -> 
         )
     reasons += _group_bar(facts)
     if not (transition.enabled if transition else action.offered):
-        reasons.append(Reason(record.number, "switched_off", f"{action.label} is switched off on this desk.", source))
+        reasons.append(
+            Reason(record.number, "switched_off", f"{action.label} is switched off on this desk.", source)
+        )
     if transition is None:
         needed = either(machine.state_by_code[each.from_state].label for each in action.transitions)
         state = machine.state_by_code[record.state].label

@@ -17,6 +17,8 @@ from peewee import SqliteDatabase
 from models.errors import Invalid, NeedsMigration, Unavailable
 from models.statements import Query, Statement
 
+#: The SQLite library that Peewee took, the newer of the linked ones; its stubs do not name it.
+sqlite3 = vars(peewee)["sqlite3"]
 BUSY_SECONDS = 10
 MIGRATIONS = Path(__file__).parent / "migrations"
 HISTORY = "migration_history"
@@ -24,7 +26,7 @@ HISTORY = "migration_history"
 
 def sqlite_version() -> tuple[int, ...]:
     """The version of the SQLite library that is linked."""
-    version: tuple[int, ...] = peewee.sqlite3.sqlite_version_info
+    version: tuple[int, ...] = sqlite3.sqlite_version_info
     return version
 
 
@@ -86,10 +88,12 @@ class Database:
                     "synchronous": "full",
                 },
             )
-            self.connection = self.peewee.connection()
+            self.connection = self.peewee.connection()  # type: ignore[no-untyped-call]  # a DB-API connection
             self.connection.create_function("casedesk_fold", 1, _fold, deterministic=True)
-        except (OSError, peewee.PeeweeException, peewee.sqlite3.Error) as error:
-            raise Unavailable(f"The database {self.path} can't be opened: {error}. Check --db and its folder.") from None
+        except (OSError, peewee.PeeweeException, sqlite3.Error) as error:
+            raise Unavailable(
+                f"The database {self.path} can't be opened: {error}. Check --db and its folder."
+            ) from None
 
     def close(self) -> None:
         """Ends the connection."""
@@ -120,14 +124,18 @@ class Database:
         if set(applied) - set(known):
             raise NeedsMigration(f"The database {self.path} was made by a newer casedesk; update casedesk.")
         missing = len(set(known) - set(applied))
-        raise NeedsMigration(f"The database {self.path} lacks {missing} migration(s); run `casedesk db migrate`.")
+        raise NeedsMigration(
+            f"The database {self.path} lacks {missing} migration(s); run `casedesk db migrate`."
+        )
 
     def _check_ours(self) -> None:
-        """A file with tables but without our history is somebody else's, or one that is being made right now."""
-        foreign = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> ? LIMIT 1"
-        if row := self.one(foreign, [HISTORY]):
-            if not self.applied_migrations():
-                raise Unavailable(f"{self.path} is no casedesk database (it holds {row[0]!r}); check --db.")
+        """A file with tables but without our history is somebody else's, or is being made right now."""
+        foreign = (
+            "SELECT name FROM sqlite_master "
+            "WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> ? LIMIT 1"
+        )
+        if (row := self.one(foreign, [HISTORY])) and not self.applied_migrations():
+            raise Unavailable(f"{self.path} is no casedesk database (it holds {row[0]!r}); check --db.")
 
     def migrate(self) -> list[str]:
         """Brings the schema up to date, one process at a time, and names what was applied."""
@@ -137,21 +145,29 @@ class Database:
 
     # -- reading and writing ---------------------------------------------------------------
 
-    def all(self, query: Query | Statement | str, values: Sequence[object] | Mapping[str, object] = ()) -> list[tuple[object, ...]]:
+    def all(
+        self, query: Query | Statement | str, values: Sequence[object] | Mapping[str, object] = ()
+    ) -> list[tuple[object, ...]]:
         """All rows of a query that is limited by its own text."""
         rows: list[tuple[object, ...]] = self._run(query, values).fetchall()
         return rows
 
-    def one(self, query: Query | Statement | str, values: Sequence[object] | Mapping[str, object] = ()) -> tuple[object, ...] | None:
+    def one(
+        self, query: Query | Statement | str, values: Sequence[object] | Mapping[str, object] = ()
+    ) -> tuple[object, ...] | None:
         """The first row, or None."""
         row: tuple[object, ...] | None = self._run(query, values).fetchone()
         return row
 
-    def run(self, query: Query | Statement | str, values: Sequence[object] | Mapping[str, object] = ()) -> int:
+    def run(
+        self, query: Query | Statement | str, values: Sequence[object] | Mapping[str, object] = ()
+    ) -> int:
         """Runs a write and says how many rows it touched."""
         return int(self._run(query, values).rowcount)
 
-    def insert(self, query: Query | Statement | str, values: Sequence[object] | Mapping[str, object] = ()) -> int:
+    def insert(
+        self, query: Query | Statement | str, values: Sequence[object] | Mapping[str, object] = ()
+    ) -> int:
         """Runs an INSERT and gives the new row's id."""
         return int(self._run(query, values).lastrowid)
 
@@ -169,7 +185,7 @@ class Database:
             text, bound = query.bind(self.peewee).sql()
         try:
             return self.connection.execute(text, bound)
-        except peewee.sqlite3.Error as error:
+        except sqlite3.Error as error:
             raise self._unavailable(error) from error
 
     @contextmanager
@@ -214,10 +230,12 @@ class Database:
     def _translated(self) -> Iterator[None]:
         try:
             yield
-        except peewee.sqlite3.Error as error:
+        except sqlite3.Error as error:
             raise self._unavailable(error) from error
 
     def _unavailable(self, error: Exception) -> Unavailable:
         if "locked" in str(error) or "busy" in str(error):
             return Unavailable(f"The database {self.path} was busy for {BUSY_SECONDS} s; try again.")
-        return Unavailable(f"The database {self.path} failed: {error}. `casedesk doctor` looks for the cause.")
+        return Unavailable(
+            f"The database {self.path} failed: {error}. `casedesk doctor` looks for the cause."
+        )

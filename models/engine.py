@@ -107,7 +107,9 @@ def _cascade(draft: Draft, head_machine: Machine, cascade: Cascade, action: Acti
     machine = draft.rulebook.line_machine[head_machine.code]
     outcomes = draft.answer("outcomes")
     for line in draft.facts.lines:
-        if line.state in machine.final_codes or (cascade.from_states and line.state not in cascade.from_states):
+        if line.state in machine.final_codes or (
+            cascade.from_states and line.state not in cascade.from_states
+        ):
             continue
         to_state = cascade.to_state
         if not to_state and isinstance(outcomes, Mapping):

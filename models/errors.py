@@ -38,7 +38,9 @@ class Stale(DeskError):
     kind = "stale"
     exit_code = 4
 
-    def __init__(self, record: str, expected: int, actual: int, who: str | None = None, what: str | None = None) -> None:
+    def __init__(
+        self, record: str, expected: int, actual: int, who: str | None = None, what: str | None = None
+    ) -> None:
         self.record = record
         self.expected = expected
         self.actual = actual
@@ -46,7 +48,7 @@ class Stale(DeskError):
         self.what = what
         by = f" ({who}: {what})" if who and what else ""
         super().__init__(
-            f"{record} has moved on from version {expected} to {actual}{by}; look at it again and repeat the action."
+            f"{record} has moved on from version {expected} to {actual}{by}; look again and repeat the action."
         )
 
 
@@ -56,7 +58,9 @@ class Unknown(DeskError):
     kind = "unknown"
     exit_code = 1
 
-    def __init__(self, what: str, name: str, hint: str = "Check the spelling or look it up with `casedesk list`.") -> None:
+    def __init__(
+        self, what: str, name: str, hint: str = "Check the spelling or look it up with `casedesk list`."
+    ) -> None:
         self.what = what
         self.name = name
         super().__init__(f"There is no {what} {name!r} on this desk. {hint}")

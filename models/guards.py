@@ -22,7 +22,8 @@ def all_lines_terminal(rulebook: Rulebook, facts: Facts, record: Record) -> tupl
         Reason(
             line.number,
             "open_line",
-            f"Line {line.number} ({line.values.get('about')}) is still open: {machine.state_by_code[line.state].label}.",
+            f"Line {line.number} ({line.values.get('about')}) is still open: "
+            f"{machine.state_by_code[line.state].label}.",
         )
         for line in facts.lines
         if line.state not in machine.final_codes
@@ -49,7 +50,9 @@ def lacks_resolution_code(rulebook: Rulebook, facts: Facts, record: Record) -> t
     code = record.values.get("resolution_code")
     if not code:
         return ()
-    return (Reason(record.number, "already_given", f"{record.number} has the resolution code {code} already."),)
+    return (
+        Reason(record.number, "already_given", f"{record.number} has the resolution code {code} already."),
+    )
 
 
 def lacks_resolution_notes(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
@@ -64,7 +67,9 @@ def some_line_has_outcome(rulebook: Rulebook, facts: Facts, record: Record) -> t
     machine = rulebook.line_machine[facts.head.machine]
     if any(machine.state_by_code[line.state].outcome for line in facts.lines):
         return ()
-    return (Reason(facts.head.number, "no_outcome", f"No line of {facts.head.number} was accepted or denied."),)
+    return (
+        Reason(facts.head.number, "no_outcome", f"No line of {facts.head.number} was accepted or denied."),
+    )
 
 
 GUARDS: dict[str, Guard] = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.database import sqlite_version, wal_is_safe
@@ -28,7 +27,7 @@ def examine(desk: Desk) -> list[Finding]:
     mode = str((database.one("PRAGMA journal_mode") or ("?",))[0])
     synchronous = (database.one("PRAGMA synchronous") or (0,))[0]
     check = str((database.one("PRAGMA quick_check(1)") or ("?",))[0])
-    permissions = os.stat(database.path).st_mode & 0o077
+    permissions = database.path.stat().st_mode & 0o077
     return [
         Finding(
             "SQLite",
@@ -37,7 +36,12 @@ def examine(desk: Desk) -> list[Finding]:
             "Install pysqlite3 (pip install pysqlite3) or a Python with SQLite 3.51.3 or newer; "
             "until then the desk writes with journal_mode=DELETE, which is safe and slower.",
         ),
-        Finding("Journal mode", mode, mode == ("wal" if safe else "delete"), "Close other programs on the database."),
+        Finding(
+            "Journal mode",
+            mode,
+            mode == ("wal" if safe else "delete"),
+            "Close other programs on the database.",
+        ),
         Finding("Synchronous", {2: "FULL"}.get(int(str(synchronous)), str(synchronous)), synchronous == 2),
         Finding("Integrity", check, check == "ok", "Restore a backup: the file is damaged."),
         Finding(

@@ -14,7 +14,9 @@ from models.rulebook import OUTCOMES, Action, Input, Machine, Rulebook
 def asked(rulebook: Rulebook, facts: Facts, action: Action) -> tuple[Input, ...]:
     """The inputs that the action asks for, given the facts."""
     return tuple(
-        each for each in action.inputs if not each.when or not GUARDS[each.when](rulebook, facts, facts.record)
+        each
+        for each in action.inputs
+        if not each.when or not GUARDS[each.when](rulebook, facts, facts.record)
     )
 
 
@@ -35,7 +37,9 @@ def asks(rulebook: Rulebook, facts: Facts, action: Action) -> tuple[Ask, ...]:
             continue
         choices: tuple[Choice, ...] = ()
         if each.kind == "code":
-            choices = tuple(Choice(code.code, code.label, code.suggests) for code in rulebook.codes if code.offered)
+            choices = tuple(
+                Choice(code.code, code.label, code.suggests) for code in rulebook.codes if code.offered
+            )
         shown.append(
             Ask(
                 each.name,
@@ -83,7 +87,12 @@ def answered(
         if raw is None or (isinstance(raw, str) and not raw.strip()):
             if each.required and each.name in wanted:
                 reasons.append(
-                    Reason(facts.target, "missing_input", f"{action.label} needs the {each.label.lower()}.", each.source)
+                    Reason(
+                        facts.target,
+                        "missing_input",
+                        f"{action.label} needs the {each.label.lower()}.",
+                        each.source,
+                    )
                 )
             continue
         if each.name not in wanted:
@@ -91,7 +100,9 @@ def answered(
             continue
         value = _value(rulebook, each, raw)
         if isinstance(value, int) and value < 0:
-            reasons.append(Reason(facts.target, "below_zero", f"The {each.label.lower()} can't be below zero."))
+            reasons.append(
+                Reason(facts.target, "below_zero", f"The {each.label.lower()} can't be below zero.")
+            )
         values[each.name] = value
     return values, tuple(reasons)
 
@@ -150,9 +161,7 @@ def whole_number(name: str, raw: object) -> int:
         number = raw
     else:
         try:
-            if not isinstance(raw, str):
-                raise ValueError
-            number = int(raw)
+            number = int(raw if isinstance(raw, str) else "")
         except ValueError:
             raise Invalid(f"{name} is a whole number, not {raw!r:.60}.") from None
     if abs(number) > 2**53:
@@ -184,5 +193,7 @@ def storable(name: str, raw: str) -> str:
     try:
         raw.encode()
     except UnicodeEncodeError:
-        raise Invalid(f"{name} holds half of a character (a lone surrogate); send whole characters.") from None
+        raise Invalid(
+            f"{name} holds half of a character (a lone surrogate); send whole characters."
+        ) from None
     return raw.replace("\0", "�")

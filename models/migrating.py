@@ -25,7 +25,7 @@ def migrate(database: Database) -> list[str]:
     from models.database import HISTORY, MIGRATIONS
 
     lock = database.path.with_name(database.path.name + ".migrating")
-    with open(lock, "w", encoding="utf-8") as ticket:
+    with lock.open("w", encoding="utf-8") as ticket:
         fcntl.flock(ticket, fcntl.LOCK_EX)
         before = database.applied_migrations()
         runner = Runner(database.peewee, directory=str(MIGRATIONS), table_name=HISTORY)

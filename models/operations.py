@@ -147,7 +147,11 @@ def _new(desk: Desk, op: Mapping[str, object]) -> Answer:
     if kind != "case":
         raise Invalid(f"There is no kind {kind!r:.60} to make; there is: case.")
     lines = op.get("lines") or []
-    if not isinstance(lines, Sequence) or isinstance(lines, str) or not all(isinstance(x, Mapping) for x in lines):
+    if (
+        not isinstance(lines, Sequence)
+        or isinstance(lines, str)
+        or not all(isinstance(x, Mapping) for x in lines)
+    ):
         raise Invalid("lines is a list of objects.")
     return done_as_json(desk.new_case(_fields(op), lines))
 

@@ -71,7 +71,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Reason:
-    """Why something is barred or odd: the record it is about, a stable code, a sentence, the rule's source."""
+    """Why something is barred or odd: the record it is about, a code, a sentence, the rule's source."""
 
     record: str
     code: str
@@ -124,7 +124,7 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Choice:
-    """One value that an input takes, with its label; ``suggests`` is the outcome a resolution code preselects."""
+    """One value that an input takes; ``suggests`` is the outcome that a resolution code preselects."""
 
     value: str
     label: str
@@ -133,7 +133,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Ask:
-    """An input as a form shows it; ``lines`` are the open lines that an ``outcomes`` input wants an answer for."""
+    """An input as a form shows it; ``lines`` are the open lines that want an outcome."""
 
     name: str
     label: str
@@ -146,7 +146,7 @@ class Ask:
 
 @dataclass(frozen=True)
 class Verdict:
-    """An action as the action bar shows it: open, or barred with every reason; ``way`` lists actions that lead there."""
+    """An action as the action bar shows it: open, or barred with every reason and the ``way`` there."""
 
     action: str
     label: str

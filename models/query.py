@@ -1,4 +1,4 @@
-"""What may stand behind `--where` and in the console's filter: ``field:value`` and words, all of which must hold.
+"""What may stand behind `--where` and in the filter: ``field:value`` and words, all of which must hold.
 
 A value with blanks is quoted: ``account:"Acme Hotels"``. The query becomes conditions that
 Peewee binds; no part of it is ever SQL.
@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from peewee import Expression, Node, fn
+from peewee import Expression, ForeignKeyField, fn
 
 from models.errors import Invalid
 from models.tables.cases import Case, Line
@@ -48,9 +48,10 @@ def terms(text: str) -> list[Term]:
     return found
 
 
-def fold(column: object) -> Node:
-    """A column with its capitals folded, as the desk compares names."""
-    return fn.casedesk_fold(column)
+def folded(column: object, value: str) -> Expression:
+    """Whether a column holds this value, capitals aside."""
+    same: Expression = fn.casedesk_fold(column) == value.casefold()
+    return same
 
 
 def conditions(text: str, reader: Reader) -> list[Expression]:
@@ -66,7 +67,9 @@ def _condition(term: Term, reader: Reader) -> Expression:
         return _word(term.value)
     condition = _FIELDS.get(term.field)
     if condition is None:
-        raise Invalid(f"There is no field {term.field!r} to filter by; there are: {', '.join(sorted(_FIELDS))}.")
+        raise Invalid(
+            f"There is no field {term.field!r} to filter by; there are: {', '.join(sorted(_FIELDS))}."
+        )
     return condition(term.value, reader)
 
 
@@ -90,15 +93,19 @@ def _agent(value: str, reader: Reader) -> Expression:
         return Case.assigned_to.is_null()
     name = reader.agent if value.casefold() == "me" else value
     # Looked up first and bound as a number, so that the index on the assignee is walked.
-    return Case.assigned_to == Agent.select(Agent.id).where(fold(Agent.name) == name.casefold()).limit(1)
+    found: Expression = Case.assigned_to == Agent.select(Agent.id).where(folded(Agent.name, name)).limit(1)
+    return found
 
 
-def _named(column: object, table: type[Account] | type[Contact] | type[Group]) -> Callable[[str, Reader], Expression]:
+def _named(
+    column: ForeignKeyField, table: type[Account] | type[Contact] | type[Group]
+) -> Callable[[str, Reader], Expression]:
     def condition(value: str, reader: Reader) -> Expression:
         if value.casefold() == "none":
-            return column.is_null()  # type: ignore[attr-defined,no-any-return]  # a foreign key field
+            return column.is_null()
         # A name that holds the value, wherever it stands in it.
-        return column.in_(table.select(table.id).where(fn.INSTR(fold(table.name), value.casefold()) > 0))  # type: ignore[attr-defined,no-any-return]
+        holds: Expression = fn.INSTR(fn.casedesk_fold(table.name), value.casefold()) > 0
+        return column.in_(table.select(table.id).where(holds))
 
     return condition
 
@@ -118,7 +125,7 @@ def _priority(value: str, reader: Reader) -> Expression:
 
 def _exactly(column: object) -> Callable[[str, Reader], Expression]:
     def condition(value: str, reader: Reader) -> Expression:
-        return fold(column) == value.casefold()  # type: ignore[return-value]
+        return folded(column, value)
 
     return condition
 

@@ -34,8 +34,6 @@ from models.tables.rules import (
 )
 
 if TYPE_CHECKING:
-    from peewee import ModelSelect
-
     from models.database import Database
     from models.tables.base import Table
 
@@ -150,7 +148,7 @@ def _save_transition(database: Database, machine: str, action: str, transition: 
 
 
 def _rows(database: Database, table: type[Table], *fields: str) -> list[tuple[object, ...]]:
-    query: ModelSelect = table.select(*(getattr(table, name) for name in fields))
+    query = table.select(*(getattr(table, name) for name in fields))
     return database.all(query.order_by(table.id).limit(LIMIT))  # type: ignore[attr-defined]  # every rule table has its own id
 
 
@@ -167,7 +165,16 @@ def load(database: Database) -> Rulebook:
         )  # fmt: skip
     rollups = defaultdict(list)
     for machine, event, line_state, from_states, to_state, guards, effects, source in _rows(
-        database, RollupRow, "machine", "event", "line_state", "from_states", "to_state", "guards", "effects", "source"
+        database,
+        RollupRow,
+        "machine",
+        "event",
+        "line_state",
+        "from_states",
+        "to_state",
+        "guards",
+        "effects",
+        "source",
     ):
         rollups[machine].append(
             Rollup(
@@ -204,20 +211,28 @@ def _load_actions(database: Database) -> dict[object, list[Action]]:
         )
     cascades = defaultdict(list)
     for machine, action, from_state, line_states, to_state, effects, source in _rows(
-        database, CascadeRow, "machine", "action", "from_state", "line_states", "to_state", "effects", "source"
+        database,
+        CascadeRow,
+        "machine",
+        "action",
+        "from_state",
+        "line_states",
+        "to_state",
+        "effects",
+        "source",
     ):
         cascades[machine, action, from_state].append(
             Cascade(_tuple(line_states), str(to_state), _tuple(effects), str(source))
         )
     transitions = defaultdict(list)
-    for machine, action, from_state, to_state, role, enabled, heads, guards, effects, confirm, source in _rows(
+    for machine, action, from_state, to_state, role, enabled, heads, guards, effects, asks, source in _rows(
         database, TransitionRow, "machine", "action", "from_state", "to_state", "role", "enabled",
         "head_states", "guards", "effects", "confirm", "source",
     ):  # fmt: skip
         transitions[machine, action].append(
             Transition(
                 str(from_state), str(to_state), str(role), bool(enabled), _tuple(heads), _tuple(guards),
-                _tuple(effects), str(confirm), tuple(cascades[machine, action, from_state]), str(source),
+                _tuple(effects), str(asks), tuple(cascades[machine, action, from_state]), str(source),
             )
         )  # fmt: skip
     actions = defaultdict(list)

@@ -49,5 +49,6 @@ class Statement:
         *Errors*: `KeyError` for a slot without a value.
         """
         return [
-            fixed if name is None else values[name] for name, fixed in zip(self.order, self.fixed, strict=True)
+            fixed if name is None else values[name]
+            for name, fixed in zip(self.order, self.fixed, strict=True)
         ]

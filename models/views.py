@@ -188,7 +188,7 @@ class JournalView(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What a write came to: the record's number, its new version, the journal id and the changes with warnings.
+    """What a write came to: the record's number, its new version, the journal id, changes and warnings.
 
     ``changes`` and ``warnings`` are those of the plan; ``state`` is the record's state afterwards.
     """

@@ -17,7 +17,9 @@ from models.rulebook import Rulebook
 from models.views import Done
 
 
-def preview(session: Session, action: str, number: str, inputs: Mapping[str, object] | None) -> Plan | Refusal:
+def preview(
+    session: Session, action: str, number: str, inputs: Mapping[str, object] | None
+) -> Plan | Refusal:
     """What the action would change, or every reason against it; nothing is written."""
     with session.database.read():
         rulebook = session.rulebook()
@@ -82,7 +84,11 @@ def permit(rulebook: Rulebook, facts: Facts, operation: str) -> None:
     action = machine.action_by_code.get(operation)
     if action is None:
         reasons: tuple[Reason, ...] = (
-            Reason(facts.target, "switched_off", f"The rules of this desk know no {operation!r} for a {machine.label}."),
+            Reason(
+                facts.target,
+                "switched_off",
+                f"The rules of this desk know no {operation!r} for a {machine.label}.",
+            ),
         )
     else:
         reasons = bars(rulebook, facts, machine, action)
@@ -95,16 +101,15 @@ def refused(rulebook: Rulebook, facts: Facts, operation: str, *reasons: Reason) 
     return Refused(Refusal(operation, facts.target, reasons, engine.open_actions(rulebook, facts)))
 
 
-def done(
-    facts: Facts, journal: int, changes: tuple[Change, ...], warnings: tuple[Reason, ...] = ()
-) -> Done:
+def done(facts: Facts, journal: int, changes: tuple[Change, ...], warnings: tuple[Reason, ...] = ()) -> Done:
     """What a write came to."""
     record = facts.record
     touched = any(change.record == record.number for change in changes)
     if record is facts.head:
         touched = bool(changes)
     state = next(
-        (str(each.after) for each in changes if each.record == record.number and each.field == "state"), record.state
+        (str(each.after) for each in changes if each.record == record.number and each.field == "state"),
+        record.state,
     )
     return Done(record.number, record.version + touched, state, journal, changes, warnings)
 

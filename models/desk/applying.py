@@ -1,4 +1,4 @@
-"""Writes a plan: every change compare-and-set on its record's version, one journal entry, one activity entry."""
+"""Writes a plan: every change compare-and-set on its record's version, with one journal entry for all."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from models.statements import Statement, slot
 from models.tables.base import Table
 from models.tables.cases import Case, Line
 
-TABLES: dict[str, type[Case] | type[Line]] = {"case": Case, "line": Line}
+TABLES: dict[str, type[Case | Line]] = {"case": Case, "line": Line}
 _COLUMN = {"order": "order_number"}
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-
-
+from typing import Any
 
 from models import engine
 from models.desk.facts import head_id, read_facts
@@ -14,7 +13,16 @@ from models.numbers import number_of, parse_number
 from models.plans import Facts, Record
 from models.tables.cases import Case
 from models.tables.journal import Activity, Journal, JournalChange
-from models.views import ActivityView, CaseView, FieldChange, JournalChange as ChangeView, JournalView, LineView
+from models.views import (
+    ActivityView,
+    CaseView,
+    FieldChange,
+    JournalView,
+    LineView,
+)
+from models.views import (
+    JournalChange as ChangeView,
+)
 
 MAX_ROWS = 1000
 NOTES = ("comment", "work_note")
@@ -46,13 +54,15 @@ def case_view(session: Session, number: str, shown: int) -> CaseView:
             Case.select(*_EXTRAS).where(Case.id == parse_number(facts.head.number)[1]).limit(1)
         )
     values = facts.head.values
-    return CaseView(  # type: ignore[call-arg]  # the fields are those of the facts and of _EXTRAS
+    # The cells of a row have no types of their own; these are the columns of the facts and of _EXTRAS.
+    cells: dict[str, Any] = {name: "" if value is None else value for name, value in values.items()}
+    cells |= zip((column.name for column in _EXTRAS), _blank(extras), strict=True)
+    return CaseView(
         number=facts.head.number,
         state=facts.head.state,
         version=facts.head.version,
-        **{name: "" if value is None else value for name, value in values.items()},
         order_found=False,
-        **dict(zip((column.name for column in _EXTRAS), _blank(extras), strict=True)),
+        **cells,
         lines_total=len(facts.lines),
         lines=tuple(line_view(session, facts, line) for line in facts.lines[:shown]),
         verdicts=engine.verdicts(rulebook, facts),
@@ -69,15 +79,16 @@ def line_view(session: Session, facts: Facts, line: Record) -> LineView:
     """A line with the verdict on every action."""
     about = Facts(facts.actor, facts.head, facts.lines, line.number)
     quantities = ("ordered_quantity", "requested_quantity", "approved_quantity")
-    values = {
-        name: value if name in quantities else "" if value is None else value for name, value in line.values.items()
+    cells: dict[str, Any] = {
+        name: value if name in quantities else "" if value is None else value
+        for name, value in line.values.items()
     }
-    return LineView(  # type: ignore[call-arg]  # the fields are those of the facts
+    return LineView(
         number=line.number,
         state=line.state,
         version=line.version,
         found=False,
-        **values,
+        **cells,
         verdicts=engine.verdicts(session.rulebook(), about),
     )
 
@@ -109,10 +120,8 @@ def activity(
         select = select.where(Activity.id < before)
     rows = session.database.all(select.order_by(Activity.id.desc()).limit(min(limit, MAX_ROWS)))
     return tuple(
-        ActivityView(
-            *row[:7],  # type: ignore[arg-type]  # the columns above
-            changes=tuple(FieldChange(*change) for change in json.loads(str(row[7]))),
-            imported=bool(row[8]),
+        ActivityView._make(
+            (*row[:7], tuple(FieldChange(*change) for change in json.loads(str(row[7]))), bool(row[8]))
         )
         for row in rows
     )
@@ -121,7 +130,8 @@ def activity(
 def journal(session: Session, number: str | None, before: int | None, limit: int) -> tuple[JournalView, ...]:
     """The journal of the desk, of a case with its lines or of one line, the newest first."""
     columns = (
-        Journal.id, Journal.at, Journal.agent, Journal.action, Journal.record, Journal.imported, Journal.irregular,
+        Journal.id, Journal.at, Journal.agent, Journal.action, Journal.record,
+        Journal.imported, Journal.irregular,
     )  # fmt: skip
     select = Journal.select(*columns)
     if number is not None:
@@ -136,12 +146,7 @@ def journal(session: Session, number: str | None, before: int | None, limit: int
         rows = session.database.all(select.order_by(Journal.id.desc()).limit(min(limit, MAX_ROWS)))
         changes = _changes(session, [row[0] for row in rows])
     return tuple(
-        JournalView(
-            *row[:5],  # type: ignore[arg-type]  # the columns above
-            imported=bool(row[5]),
-            irregular=bool(row[6]),
-            changes=tuple(changes.get(row[0], ())),
-        )
+        JournalView._make((*row[:5], bool(row[5]), bool(row[6]), tuple(changes.get(row[0], ()))))
         for row in rows
     )
 
@@ -172,5 +177,3 @@ def latest(session: Session, head: str) -> tuple[str, str] | None:
         .limit(1)
     )
     return (str(row[0]), str(row[1])) if row else None
-
-

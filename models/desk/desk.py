@@ -149,7 +149,7 @@ class Desk:
     def activity(
         self, number: str, *, kind: str = "all", before: int | None = None, limit: int = 100
     ) -> tuple[ActivityView, ...]:
-        """A case's activity, the newest first; ``kind`` is all, notes or changes, ``before`` an entry's id."""
+        """A case's activity, newest first; ``kind`` is all, notes or changes, ``before`` an entry's id."""
         from models.desk import casebook
 
         return casebook.activity(self.session, number, kind, before, limit)
@@ -186,7 +186,12 @@ class Desk:
     # -- writing
 
     def do(
-        self, action: str, number: str, inputs: Mapping[str, object] | None = None, *, version: int | None = None
+        self,
+        action: str,
+        number: str,
+        inputs: Mapping[str, object] | None = None,
+        *,
+        version: int | None = None,
     ) -> Done:
         """Fires an action."""
         from models.desk import acting

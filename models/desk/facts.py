@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from peewee import JOIN, ForeignKeyField
 
+from models.desk.session import Session
 from models.errors import Unknown
 from models.numbers import number_of, parse_number
 from models.plans import Actor, Facts, Record
 from models.statements import Statement, slot
-from models.desk.session import Session
 from models.tables.cases import Case, Line
 from models.tables.people import Account, Agent, Contact, Group
 

@@ -13,7 +13,12 @@ from models.inputs import iso_day, storable, whole_number
 from models.plans import Choice
 from models.views import Field
 
-PRIORITIES = (Choice("1", "1 Critical"), Choice("2", "2 High"), Choice("3", "3 Moderate"), Choice("4", "4 Low"))
+PRIORITIES = (
+    Choice("1", "1 Critical"),
+    Choice("2", "2 High"),
+    Choice("3", "3 Moderate"),
+    Choice("4", "4 Low"),
+)
 
 
 def _choices(**labels: str) -> tuple[Choice, ...]:
@@ -34,7 +39,9 @@ CASE_FIELDS = (
         _choices(specific_lines="Specific lines", multiple_orders="Multiple orders"),
         "specific_lines",
     ),
-    Field("service", "Service", "choice", False, _choices(change_request="Change request", dispute="Dispute")),
+    Field(
+        "service", "Service", "choice", False, _choices(change_request="Change request", dispute="Dispute")
+    ),
     Field(
         "channel",
         "Channel",
@@ -87,7 +94,9 @@ def checked(kind: str, fields: Mapping[str, object], *, new: bool) -> dict[str, 
     for name in fields:
         if name not in form:
             what = "State is changed by actions, not set." if name == "state" else ""
-            raise Invalid(f"A {kind} has no field {name!r:.60} to set; it has: {', '.join(form)}. {what}".strip())
+            raise Invalid(
+                f"A {kind} has no field {name!r:.60} to set; it has: {', '.join(form)}. {what}".strip()
+            )
     values: dict[str, object] = {}
     for field in form.values():
         if field.name in fields:

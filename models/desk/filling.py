@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from models.desk.acting import begin, done, entries_only, permit, refused
 from models.desk.applying import apply, inserted, search_text
+from models.desk.facts import MAX_LINES
 from models.desk.fields import CASE_FIELDS, checked
 from models.desk.history import Event, write_history
-from models.desk.facts import MAX_LINES
 from models.desk.people import agent_id, contact_id, named_id
 from models.desk.session import Session
 from models.errors import Invalid
@@ -16,7 +16,8 @@ from models.inputs import storable
 from models.numbers import number_of, parse_number
 from models.plans import Actor, Change, Entry, Facts, Reason, Record
 from models.rulebook import ROLES, Rulebook
-from models.tables.cases import Case, Line, Sequence as Numbers
+from models.tables.cases import Case, Line
+from models.tables.cases import Sequence as Numbers
 from models.views import Done
 
 
@@ -25,8 +26,7 @@ def next_number(session: Session, kind: str) -> int:
     database = session.database
     if not database.run(Numbers.update(value=Numbers.value + 1).where(Numbers.name == kind)):
         database.run(Numbers.insert(name=kind, value=1001))
-    row = database.one(Numbers.select(Numbers.value).where(Numbers.name == kind).limit(1))
-    assert row is not None
+    [row] = database.all(Numbers.select(Numbers.value).where(Numbers.name == kind).limit(1))
     return int(str(row[0]))
 
 
@@ -112,10 +112,11 @@ def _insert_line(session: Session, rulebook: Rulebook, facts: Facts, values: dic
     state = rulebook.machine_by_code["line"].initial.code
     assignee = values["assigned_to"] or head.values.get("assigned_to")
     case_id = parse_number(head.number)[1]
-    copied = session.database.one(
-        Case.select(Case.account, Case.contact, Case.priority, Case.assignment_group).where(Case.id == case_id).limit(1)
+    [copied] = session.database.all(
+        Case.select(Case.account, Case.contact, Case.priority, Case.assignment_group)
+        .where(Case.id == case_id)
+        .limit(1)
     )
-    assert copied is not None
     row = {name: value for name, value in values.items() if name != "assigned_to"}
     row |= dict(zip(("account", "contact", "priority", "assignment_group"), copied, strict=True))
     row["assigned_to"] = agent_id(session.database, str(assignee)) if assignee else None
@@ -126,19 +127,29 @@ def _insert_line(session: Session, rulebook: Rulebook, facts: Facts, values: dic
 def _may_repeat(rulebook: Rulebook, facts: Facts, about: object, but: str = "") -> None:
     """Two lines of a case that are not cancelled can't be about the same thing."""
     if len(facts.lines) >= MAX_LINES:
-        reason = Reason(facts.head.number, "too_many_lines", f"A case holds at most {MAX_LINES} lines; open another.")
+        reason = Reason(
+            facts.head.number, "too_many_lines", f"A case holds at most {MAX_LINES} lines; open another."
+        )
         raise refused(rulebook, facts, "add_line", reason)
     machine = rulebook.machine_by_code["line"]
     for line in facts.lines:
         state = machine.state_by_code[line.state]
-        if line.number != but and line.values.get("about") == about and not (state.final and not state.outcome):
-            message = f"Line {line.number} is about {about} already; cancel it first or choose another order line."
-            raise refused(rulebook, facts, "add_line", Reason(line.number, "duplicate_about", message, "rules.md 1.1"))
+        if (
+            line.number != but
+            and line.values.get("about") == about
+            and not (state.final and not state.outcome)
+        ):
+            message = (
+                f"Line {line.number} is about {about} already; cancel it first or choose another order line."
+            )
+            raise refused(
+                rulebook, facts, "add_line", Reason(line.number, "duplicate_about", message, "rules.md 1.1")
+            )
 
 
 def _may_assign(rulebook: Rulebook, facts: Facts, name: object, before: object = None) -> None:
     """Only a manager gives a record to somebody else, or takes it from him."""
-    if name == before or name == facts.actor.name or _is_manager(facts.actor):
+    if name in (before, facts.actor.name) or _is_manager(facts.actor):
         return
     whom = f"to {name}" if name else "to nobody"
     message = f"Only a manager assigns {facts.target} {whom}; take it yourself with Assign to me."
@@ -163,7 +174,10 @@ def add_line(session: Session, number: str, fields: Mapping[str, object], versio
         permit(rulebook, facts, "add_line")
         _may_assign(rulebook, facts, values.get("assigned_to"))
         made = _insert_line(session, rulebook, facts, values)
-        changes = (Change(made.number, "state", None, made.state, "add_line"), *_first_values(made.number, made.values))
+        changes = (
+            Change(made.number, "state", None, made.state, "add_line"),
+            *_first_values(made.number, made.values),
+        )
         facts = Facts(facts.actor, facts.head, (), facts.target)
         journal = apply(session, rulebook, facts, "add_line", changes, own=frozenset({made.number}))
         return Done(made.number, 1, made.state, journal, changes, ())
@@ -186,7 +200,8 @@ def set_fields(session: Session, number: str, fields: Mapping[str, object], vers
         changes = tuple(
             Change(record.number, name, record.values.get(name), value, "edit")
             for name, value in values.items()
-            if (record.values.get(name) if record.values.get(name) is not None else "") != ("" if value is None else value)
+            if (record.values.get(name) if record.values.get(name) is not None else "")
+            != ("" if value is None else value)
         )
         if not changes:
             return done(facts, 0, ())
@@ -217,12 +232,12 @@ def note(session: Session, number: str, text: str, kind: str) -> Done:
     operation = {"work_note": "note", "comment": "comment"}.get(kind)
     if operation is None:
         raise Invalid(f"{kind!r:.60} is no kind of note; take work_note or comment.")
-    if not isinstance(text, str) or not text.strip():
+    if not text.strip():
         raise Invalid("A note needs a text.")
     with session.database.write():
         rulebook, facts = begin(session, number, None)
         on_head = Facts(facts.actor, facts.head, facts.lines, facts.head.number)
         permit(rulebook, on_head, operation)
-        return entries_only(session, rulebook, facts, operation, Entry(facts.target, kind, storable("text", text)))
-
-
+        return entries_only(
+            session, rulebook, facts, operation, Entry(facts.target, kind, storable("text", text))
+        )

@@ -31,7 +31,7 @@ class Event(NamedTuple):
     irregular: bool = False
 
 
-def _insert(table: type[Journal] | type[JournalChange] | type[Activity], *columns: str) -> Statement:
+def _insert(table: type[Journal | JournalChange | Activity], *columns: str) -> Statement:
     return Statement(table.insert(**{column: slot(column) for column in columns}))
 
 
@@ -46,7 +46,7 @@ _SECRET = Statement(Secret.select(Secret.value).where(Secret.name == "digest").l
 def write_history(
     session: Session, event: Event, changes: Sequence[Change], entries: Sequence[Entry] = ()
 ) -> int:
-    """One journal entry with all its changes, one activity entry for them, one for each text; the journal's id."""
+    """Writes one journal entry with all its changes and the activity entries; gives the journal's id."""
     database = session.database
     journal = database.insert(
         _JOURNAL,
@@ -97,7 +97,8 @@ def write_history(
         "imported": int(event.imported),
     }
     stream = [
-        shown | {"kind": entry.kind, "record": entry.record, "text": entry.text, "changes": "[]"} for entry in entries
+        shown | {"kind": entry.kind, "record": entry.record, "text": entry.text, "changes": "[]"}
+        for entry in entries
     ]
     if changes or not entries:
         told = json.dumps([[c.record, c.field, _text(c.before), _text(c.after)] for c in changes])
@@ -115,7 +116,7 @@ def _kept(session: Session, field: str, value: object) -> str:
 
 
 def digest(session: Session, text: str) -> str:
-    """A text's digest under the desk's own key: it shows that two are the same, and nothing of what they say."""
+    """A text's digest under the desk's own key: two can be seen to be the same, and nothing else."""
     row = session.database.one(_SECRET)
     key = bytes.fromhex(str(row[0])) if row else b""
     return "digest:" + hashlib.blake2b(text.encode(), key=key, digest_size=16).hexdigest()

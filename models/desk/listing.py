@@ -86,7 +86,9 @@ def filters(session: Session, view: str, query: str) -> list[Expression]:
     *Errors*: `Invalid` for a query that can't be understood, `Unknown` for a view.
     """
     reader = Reader(session.agent, _states(session))
-    found = conditions(_view_query(session, view) if view != "all" else "", reader) + conditions(query, reader)
+    found = conditions(_view_query(session, view) if view != "all" else "", reader) + conditions(
+        query, reader
+    )
     actor = session.standing().actor
     if actor.only_own_groups and actor.role not in ("manager", "admin"):
         own = Group.select(Group.id).where(Group.name.in_(list(actor.groups)))
@@ -97,7 +99,9 @@ def filters(session: Session, view: str, query: str) -> list[Expression]:
 def _sorting(sort: str) -> tuple[Field, bool]:
     column = SORTS.get(sort.removeprefix("-"))
     if column is None:
-        raise Invalid(f"There is no order {sort!r:.60}; sort by: {', '.join(SORTS)}, with - in front to turn it round.")
+        raise Invalid(
+            f"There is no order {sort!r:.60}; sort by: {', '.join(SORTS)}, with - in front to turn it round."
+        )
     # Age grows as the time of opening falls.
     return column, sort.startswith("-") != (column is Case.opened_at)
 
@@ -137,9 +141,8 @@ def page(
     if start is not None and not end:
         here, place = Tuple(column, Case.id), Tuple(start.value, start.id)
         select = select.where(here < place if downwards else here > place)
-    order = (column.desc(), Case.id.desc()) if downwards else (column.asc(), Case.id.asc())
-    if column is Case.id:
-        order = order[:1]
+    columns = (column,) if column is Case.id else (column, Case.id)
+    order = [each.desc() if downwards else each.asc() for each in columns]
     found = session.database.all(select.order_by(*order).limit(limit + 1))
     rows = [_row(row) for row in found[:limit]]
     if backwards:
@@ -162,7 +165,9 @@ def _sort_value(sort: str, row: CaseRow) -> object:
 def cursor_of(session: Session, number: str, sort: str) -> Cursor | None:
     """Where a case stands in a sort, or None where there is no such case."""
     column, _ = _sorting(sort)
-    row = session.database.one(Case.select(column, Case.id).where(Case.id == parse_number(number)[1]).limit(1))
+    row = session.database.one(
+        Case.select(column, Case.id).where(Case.id == parse_number(number)[1]).limit(1)
+    )
     return Cursor(row[0], int(str(row[1]))) if row else None
 
 

@@ -10,7 +10,7 @@ from models.errors import Invalid
 from models.rulebook import ROLES
 from models.tables.people import Account, Agent, Contact, Group, Membership
 
-NAMED = {"account": Account, "assignment_group": Group}
+NAMED: dict[str, type[Account | Group]] = {"account": Account, "assignment_group": Group}
 
 
 def checked_name(what: str, name: object) -> str:
@@ -44,8 +44,10 @@ def named_id(database: Database, field: str, name: str) -> int:
 
 def contact_id(database: Database, kind: str, name: str, account: int | None) -> int:
     """The id of a contact (of this account, where one is known) or consumer, made where there is none."""
-    same = (Contact.kind == kind) & (Contact.name == name) & (
-        Contact.account.is_null() if account is None else (Contact.account == account)
+    same = (
+        (Contact.kind == kind)
+        & (Contact.name == name)
+        & (Contact.account.is_null() if account is None else (Contact.account == account))
     )
     if row := database.one(Contact.select(Contact.id).where(same).limit(1)):
         return int(str(row[0]))
@@ -59,7 +61,7 @@ def put_agent(session: Session, fields: Mapping[str, object]) -> str:
     """
     unknown = set(fields) - {"name", "role", "groups"}
     if unknown:
-        raise Invalid(f"An agent has no field {sorted(unknown)[0]!r}; it has: name, role, groups.")
+        raise Invalid(f"An agent has no field {min(unknown)!r}; it has: name, role, groups.")
     name = checked_name("An agent's name", fields.get("name"))
     role = fields.get("role", "agent")
     if role not in ROLES:

@@ -26,7 +26,11 @@ def put(session: Session, kind: str, fields: Mapping[str, object]) -> Done:
         need_role(session, "admin", f"put {kind}"[:80])
         if kind == "agent":
             name = put_agent(session, fields)
-            moved = [Change(name, key, None, _shown(fields[key]), "put") for key in ("role", "groups") if key in fields]
+            moved = [
+                Change(name, key, None, _shown(fields[key]), "put")
+                for key in ("role", "groups")
+                if key in fields
+            ]
         elif kind == "setting":
             name = _put_setting(session, fields)
             moved = [Change(name, "value", None, json.dumps(fields["value"]), "put")]
@@ -44,7 +48,7 @@ def _shown(value: object) -> str:
 def _put_setting(session: Session, fields: Mapping[str, object]) -> str:
     unknown = set(fields) - {"ou", "name", "value"}
     if unknown:
-        raise Invalid(f"A setting has no field {sorted(unknown)[0]!r}; it has: ou, name, value.")
+        raise Invalid(f"A setting has no field {min(unknown)!r}; it has: ou, name, value.")
     name = fields.get("name")
     if name not in SETTINGS:
         raise Invalid(f"There is no setting {name!r:.60}; there are: {', '.join(SETTINGS)}.")
@@ -55,5 +59,6 @@ def _put_setting(session: Session, fields: Mapping[str, object]) -> str:
         raise Invalid(f"{name} is true or false, not {value!r:.60}.")
     if fields.get("ou"):
         raise Invalid(f"{name} is set for the whole desk; leave out `ou`.")
-    session.database.run(Setting.replace(ou="", name=name, value=json.dumps(value)))
+    session.database.run(Setting.delete().where((Setting.ou == "") & (Setting.name == name)))
+    session.database.run(Setting.insert(ou="", name=name, value=json.dumps(value)))
     return str(name)

@@ -40,6 +40,10 @@ def shown(session: Session, number: str) -> tuple[Row, tuple[Verdict, ...]]:
     return {**line_record(line), "case": view.number}, line.verdicts
 
 
+def _number(kind: str, record_id: object) -> str:
+    return number_of(kind, int(str(record_id)))
+
+
 def _nulled(value: object) -> object:
     return None if value == "" else value
 
@@ -59,7 +63,9 @@ def case_record(view: CaseView) -> Row:
 def line_record(line: LineView) -> Row:
     """A line as a mapping."""
     record: Row = {"number": line.number, "kind": "line"}
-    record |= {name: _nulled(value) for name, value in line._asdict().items() if name not in ("number", "verdicts")}
+    record |= {
+        name: _nulled(value) for name, value in line._asdict().items() if name not in ("number", "verdicts")
+    }
     return record
 
 
@@ -81,7 +87,12 @@ def _cases(session: Session, where: str, view: str, sort: str, limit: int) -> li
     after = None
     while len(found) < limit:
         page = listing.page(
-            session, view=view, query=where, sort=sort, after=after, limit=min(limit - len(found), listing.MAX_PAGE)
+            session,
+            view=view,
+            query=where,
+            sort=sort,
+            after=after,
+            limit=min(limit - len(found), listing.MAX_PAGE),
         )
         found += [_case_row(row._asdict()) for row in page.rows]
         after = page.last
@@ -120,35 +131,46 @@ def _lines(session: Session, where: str, view: str, sort: str, limit: int) -> li
     order = Line.id.desc() if downwards else Line.id.asc()
     names = ("number", "case", *(column.name for column in columns[2:]))
     return [
-        dict(zip(names, (number_of("line", row[0]), number_of("case", row[1]), *map(_nulled, row[2:])), strict=True))  # type: ignore[arg-type]
+        dict(
+            zip(
+                names,
+                (_number("line", row[0]), _number("case", row[1]), *map(_nulled, row[2:])),
+                strict=True,
+            )
+        )
         for row in session.database.all(select.order_by(order).limit(limit))
     ]
 
 
 def _statuses(session: Session, where: str, view: str, sort: str, limit: int) -> list[Row]:
-    return [
-        {"machine": machine, "code": each.code, "label": each.label, "glyph": each.glyph, "colour": each.colour,
-         "final": each.final}
+    found: list[Row] = [
+        {"machine": machine, "code": each.code, "label": each.label, "glyph": each.glyph,
+         "colour": each.colour, "final": each.final}
         for machine in ("case", "line")
         for each in listing.badges(session, machine).values()
-    ][:limit]  # fmt: skip
+    ]  # fmt: skip
+    return found[:limit]
 
 
 def _agents(session: Session, where: str, view: str, sort: str, limit: int) -> list[Row]:
     groups = (
         Membership.select(fn.GROUP_CONCAT(Group.name, "\x1f")).join(Group).where(Membership.agent == Agent.id)
     )
-    found = session.database.all(Agent.select(Agent.name, Agent.role, groups).order_by(Agent.name).limit(limit))
+    found = session.database.all(
+        Agent.select(Agent.name, Agent.role, groups).order_by(Agent.name).limit(limit)
+    )
     return [
-        {"name": name, "role": role, "groups": str(names).split("\x1f") if names else []} for name, role, names in found
+        {"name": name, "role": role, "groups": str(names).split("\x1f") if names else []}
+        for name, role, names in found
     ]
 
 
 def _views(session: Session, where: str, view: str, sort: str, limit: int) -> list[Row]:
-    return [
+    found: list[Row] = [
         {"kind": "cases", "code": each.code, "label": each.label, "query": each.query}
         for each in listing.saved_views(session, "cases")
-    ][:limit]
+    ]
+    return found[:limit]
 
 
 def _settings(session: Session, where: str, view: str, sort: str, limit: int) -> list[Row]:

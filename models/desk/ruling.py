@@ -51,7 +51,7 @@ def _states_missing(session: Session, rulebook: Rulebook, name: str) -> list[str
         rows = session.database.all(table.select(table.state).distinct().limit(1000))
         missing = [str(row[0]) for row in rows if machine and row[0] not in machine.state_by_code]
         faults += [
-            f"{name}: machine {code}: there is no state {state!r}, but records are in it; keep it or move them first."
+            f"{name}: machine {code}: there is no state {state!r}, but records are in it; keep it."
             for state in missing
         ]
     return faults

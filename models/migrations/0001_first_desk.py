@@ -199,4 +199,4 @@ TABLES = (
 def up(migrator: SchemaMigrator, db: SqliteDatabase) -> None:
     """Makes the tables."""
     for statement in TABLES:
-        db.execute_sql(statement)
+        db.execute_sql(statement)  # type: ignore[no-untyped-call]  # Peewee gives it no types
