@@ -1,0 +1,92 @@
+"""The one way in which the console fires an action: why not, what for, what will change, then do it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from textual.screen import Screen
+
+from models import Ask, CaseView, Desk, Done, Plan, Refusal, Refused, Verdict
+from tui.bench import bench_of
+from tui.dialogs.change_rows import Scene
+from tui.dialogs.operation import operate
+from tui.dialogs.preview import Preview
+from tui.dialogs.refusal import RefusalDialog
+from tui.messages import Said
+from tui.outcome import happened
+
+
+async def fire(screen: Screen[None], number: str, action: str, *, version: int | None = None) -> Done | None:
+    """Do an action or operation on a record, asking what has to be asked; None where nothing was done.
+
+    To be awaited in a worker. ``version`` is the one that the agent has seen.
+    *Errors*: a `DeskError` that no dialog has shown, `Stale` above all.
+    """
+    work = bench_of(screen).work
+    step: str | None = action
+    while step is not None:
+        wanted = step
+        case, verdicts = await work.call(lambda desk: _looked_at(desk, number))
+        verdict = next((each for each in verdicts if each.action == wanted), None)
+        if verdict is None:
+            screen.post_message(
+                Said(f"{number} has no action {wanted!r} on offer; ? lists those it has.", bad=True)
+            )
+            return None
+        try:
+            if verdict.open:
+                done = await _do(screen, case, number, verdict, version)
+                if done is not None:
+                    screen.post_message(Said(happened(done, verdict.label, bench_of(screen).badges)))
+                return done
+        except Refused as error:
+            verdict = replace(verdict, reasons=error.refusal.reasons)
+        machine = "case" if number == case.number else "line"
+        step = await screen.app.push_screen_wait(RefusalDialog(number, machine, verdict, verdicts))
+    return None
+
+
+async def _do(
+    screen: Screen[None], case: CaseView, number: str, verdict: Verdict, version: int | None
+) -> Done | None:
+    bench = bench_of(screen)
+    if verdict.operation:
+        return await operate(screen, case, number, verdict, version)
+    plan, asks, outcome_states = await bench.work.call(lambda desk: _planned(desk, verdict.action, number))
+    if isinstance(plan, Refusal):
+        if not plan.answerable:
+            raise Refused(plan)
+    elif _just_happens(number, plan, asks):
+        return await bench.work.call(lambda desk: desk.do(verdict.action, number, version=version))
+    first = plan if isinstance(plan, Plan) else None
+    scene = Scene(case, bench.badges, outcome_states)
+    seen = _version(case, number) if version is None else version
+    return await screen.app.push_screen_wait(
+        Preview(number, verdict, asks, plan=first, scene=scene, version=seen)
+    )
+
+
+def _just_happens(number: str, plan: Plan, asks: Sequence[Ask]) -> bool:
+    """Whether the action touches its own record only, asks nothing and leads to nothing final."""
+    return not asks and not plan.questions and not plan.final and set(plan.records) <= {number}
+
+
+def _looked_at(desk: Desk, number: str) -> tuple[CaseView, tuple[Verdict, ...]]:
+    return desk.case(desk.head_of(number)), desk.verdicts(number)
+
+
+def _planned(desk: Desk, action: str, number: str) -> tuple[Plan | Refusal, tuple[Ask, ...], dict[str, str]]:
+    asks = desk.asks(action, number)
+    states: dict[str, str] = {}
+    if any(ask.kind == "outcomes" for ask in asks):
+        machines = desk.rules().line_machine.values()
+        states = {
+            outcome: state.code for machine in machines for outcome, state in machine.state_by_outcome.items()
+        }
+    return desk.preview(action, number, {}), asks, states
+
+
+def _version(case: CaseView, number: str) -> int | None:
+    versions = {case.number: case.version} | {line.number: line.version for line in case.lines}
+    return versions.get(number)

@@ -1,0 +1,97 @@
+"""A dialog with a form that is sent to the desk; what was typed stays until the desk has taken it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from models import DeskError, Done, Stale
+from tui.dialogs.dialog import Dialog
+from tui.text import clean
+from tui.widgets.answer_bar import AnswerBar
+from tui.widgets.field import FieldSpec
+from tui.widgets.form import Form
+
+#: Sends what a form holds to the desk, against the version that was seen; the dialog shows a `DeskError`.
+Send = Callable[[Form, int | None], Awaitable[Done | None]]
+
+
+class FormDialog(Dialog[Done]):
+    """Fields, what went wrong with them, and the two ways out."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "send", "Send", show=False)]
+
+    def __init__(
+        self,
+        title: str,
+        about: str,
+        specs: Sequence[FieldSpec],
+        send: Send,
+        *,
+        version: int | None = None,
+        go: str = "Save",
+        values: Mapping[str, str] | None = None,
+        hint: str = "",
+    ) -> None:
+        super().__init__(title, about)
+        self.form = Form(specs, values)
+        self._send = send
+        self._version = version
+        self._hint = hint
+        self._fault = Static(classes="dialog--fault")
+        self._answers = AnswerBar(go, "close without saving")
+        self._sending = False
+
+    def compose_body(self) -> ComposeResult:
+        """The fields, what is wrong with them, the two ways out."""
+        if self._hint:
+            yield Static(Content.styled(self._hint, "$badge-grey"), classes="dialog--hint")
+        yield self.form
+        yield self._fault
+        yield self._answers
+
+    def on_mount(self) -> None:
+        """Start in the first field."""
+        self._fault.display = False
+        self.form.focus_first()
+
+    def on_form_sent(self) -> None:
+        """Send from the last field."""
+        self.action_send()
+
+    def on_answer_bar_answered(self, event: AnswerBar.Answered) -> None:
+        """Send, or leave."""
+        if event.go:
+            self.action_send()
+        else:
+            self.action_leave()
+
+    def action_send(self) -> None:
+        """Send the form, once at a time."""
+        if not self._sending:
+            self._sending = True
+            self.run_worker(self._send_form(), group="send")
+
+    async def _send_form(self) -> None:
+        try:
+            done = await self._send(self.form, self._version)
+        except DeskError as error:
+            if isinstance(error, Stale):
+                # What was typed stays, and goes over the other change where the agent sends it again.
+                self._version = error.actual
+            self.show_fault(str(error))
+        else:
+            self.dismiss(done)
+        finally:
+            self._sending = False
+
+    def show_fault(self, sentence: str) -> None:
+        """Say in the form what is wrong; the focus goes to a required field that is still empty."""
+        self._fault.update(Content.styled(f"× {clean(sentence)}", "$badge-red"))
+        self._fault.display = True
+        self.form.focus_missing()

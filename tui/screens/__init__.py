@@ -1,0 +1,1 @@
+"""What an agent works on, one screen a file; none knows another."""

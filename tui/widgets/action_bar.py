@@ -1,0 +1,73 @@
+"""What can be done with the record in focus: open actions with their keys, barred ones with their reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from models import Verdict
+from tui.commands import sign
+from tui.text import clean
+from tui.widgets.flow import flow
+
+OPEN_GAP, BARRED_GAP = 4, 4
+#: From this width on a barred action says why.
+REASONS_FROM = 60
+
+
+class ActionBar(Widget):
+    """Draws verdicts; operations are left to the key bar."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._about = ""
+        self._verdicts: tuple[Verdict, ...] = ()
+        self._key: Callable[[Verdict], str] = _own_key
+
+    def show(self, about: str, verdicts: Sequence[Verdict], key: Callable[[Verdict], str]) -> None:
+        """Draw these verdicts from now on; ``about`` says what they are about."""
+        self._about = about
+        self._verdicts = tuple(verdict for verdict in verdicts if not verdict.operation)
+        self._key = key
+        self.refresh(layout=True)
+
+    def render(self) -> Content:
+        """The rows of the bar."""
+        return Content("\n").join(self._rows(self.content_size.width or 80))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as the actions need."""
+        return len(self._rows(width))
+
+    def _rows(self, width: int) -> list[Content]:
+        title = Content.assemble(("What you can do", "bold"), "  ", (clean(self._about), "$badge-grey"))
+        allowed = [self._open(verdict) for verdict in self._verdicts if verdict.open]
+        barred = [self._barred(verdict, width) for verdict in self._verdicts if not verdict.open]
+        nothing = [Content.styled("nothing; it is settled", "$badge-grey")]
+        return [title, *(flow(allowed, width, OPEN_GAP) or nothing), *flow(barred, width, BARRED_GAP)]
+
+    def _open(self, verdict: Verdict) -> Content:
+        return Content.assemble(
+            (sign(clean(self._key(verdict))), "bold $badge-accent"), f" {clean(verdict.label)}"
+        )
+
+    def _barred(self, verdict: Verdict, width: int) -> Content:
+        said = f"{sign(clean(self._key(verdict)))} {clean(verdict.label)}"
+        if width >= REASONS_FROM:
+            said += f"  {short_reason(verdict)}"
+        return Content.styled(said, "$key-barred")
+
+
+def short_reason(verdict: Verdict) -> str:
+    """The first reason against an action in a few words, and how many more there are."""
+    first = clean(verdict.reasons[0].message)
+    words = first.removeprefix(f"{clean(verdict.label)} ").split(";")[0].rstrip(".")
+    more = len(verdict.reasons) - 1
+    return f"{words} +{more}" if more else words
+
+
+def _own_key(verdict: Verdict) -> str:
+    return verdict.key

@@ -1,0 +1,117 @@
+"""What an action will change, a row for each record, from → to; open lines take their outcome here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+
+from models import Badge
+from tui.badges import badge_content
+from tui.text import clean
+from tui.widgets.numbers import short_number
+from tui.widgets.row_list import RowList
+
+#: The outcomes that a line can be given, with their keys and words.
+OUTCOME_KEYS = (("y", "accepted", "accept"), ("d", "denied", "deny"))
+NUMBER_WIDTH = 14
+ARROW = " → "
+
+
+class ChangeRow(NamedTuple):
+    """One record: its badge before and, once it is known, after; ``asked``: the agent gives the outcome."""
+
+    number: str
+    before: Badge | None
+    after: Badge | None
+    words: str = ""
+    line: bool = False
+    asked: bool = False
+
+
+class ChangeList(RowList):
+    """The rows of a plan; ``y`` and ``d`` give a line its outcome, ``Y`` and ``D`` all of them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(key, f"give('{outcome}')", word, show=False) for key, outcome, word in OUTCOME_KEYS),
+        *(
+            Binding(key.upper(), f"give_all('{outcome}')", word, show=False)
+            for key, outcome, word in OUTCOME_KEYS
+        ),
+    ]
+
+    class Given(Message):
+        """The outcome of these lines was given."""
+
+        def __init__(self, outcomes: Mapping[str, str]) -> None:
+            self.outcomes = dict(outcomes)
+            super().__init__()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[ChangeRow, ...] = ()
+        self._wide = 0
+
+    def show(self, rows: Sequence[ChangeRow]) -> None:
+        """Draw these rows from now on; the cursor stays where it is."""
+        self._rows = tuple(rows)
+        self._wide = max((_width(row.before) for row in rows), default=0)
+        self.can_focus = any(row.asked for row in rows)
+        self.show_entries(len(rows), cursor=self.cursor)
+
+    def on_focus(self) -> None:
+        """Start on the first line that wants an outcome, its keys lit."""
+        self.redraw()
+        if self._rows and not self._rows[self.cursor].asked:
+            self.cursor = next(at for at, row in enumerate(self._rows) if row.asked)
+
+    def on_blur(self) -> None:
+        """Its keys don't work now."""
+        self.redraw()
+
+    def draw(self, index: int, width: int) -> list[Content]:
+        """Number, badge → badge, and what else changes; the keys beside the highlighted line."""
+        row = self._rows[index]
+        number = short_number(row.number) if row.line else clean(row.number)
+        pieces: list[Content | tuple[str, str] | str] = [number.ljust(NUMBER_WIDTH)]
+        if row.before is not None:
+            pieces.append(badge_content(row.before))
+        if row.after is not None or row.asked:
+            pieces += [" " * (self._wide - _width(row.before)), ARROW]
+            pieces.append(badge_content(row.after) if row.after else ("?", "$badge-amber"))
+        if row.words:
+            pieces.append((f"  {clean(row.words)}", "$badge-grey"))
+        said = Content.assemble(*pieces)
+        return [_with_keys(said, width, lit=self.has_focus) if row.asked else said]
+
+    def action_give(self, outcome: str) -> None:
+        """Give the highlighted line its outcome and go to the next one."""
+        row = self._rows[self.cursor]
+        if row.asked:
+            self.post_message(self.Given({row.number: outcome}))
+            if self.cursor + 1 < self.count:
+                self.cursor += 1
+
+    def action_give_all(self, outcome: str) -> None:
+        """Give every open line the same outcome."""
+        self.post_message(self.Given({row.number: outcome for row in self._rows if row.asked}))
+
+
+def _width(badge: Badge | None) -> int:
+    return badge_content(badge).cell_length if badge else 0
+
+
+def _with_keys(said: Content, width: int, *, lit: bool) -> Content:
+    colour = "bold $badge-accent" if lit else "$badge-grey"
+    keys = Content(" · ").join(
+        [Content.assemble((key, colour), (f" {word}", "$badge-grey")) for key, _, word in OUTCOME_KEYS]
+    )
+    room = width - keys.cell_length - 2
+    return (
+        Content.assemble(said.truncate(room, ellipsis=True, pad=True), "  ", keys)
+        if room > NUMBER_WIDTH
+        else said
+    )

@@ -1,0 +1,97 @@
+"""A form: fields under each other, required ones on top, and what was typed in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.message import Message
+
+from tui.widgets.field import FieldSpec, FormField
+from tui.widgets.field_choice import ChoiceField
+from tui.widgets.field_note import NoteField
+from tui.widgets.field_text import TextField
+
+
+def field_for(spec: FieldSpec, value: str | None = None) -> FormField:
+    """The field for a kind: choices, lines, or one line for everything else."""
+    if spec.choices:
+        return ChoiceField(spec, value)
+    if spec.kind == "note":
+        return NoteField(spec, value)
+    return TextField(spec, value)
+
+
+class Form(VerticalScroll, can_focus=False):
+    """Shows one field for each spec and hands out their values."""
+
+    class Changed(Message):
+        """Some field has another value; ``name`` says which."""
+
+        def __init__(self, name: str) -> None:
+            self.name = name
+            super().__init__()
+
+    class Sent(Message):
+        """``enter`` was pressed in the last field."""
+
+    def __init__(self, specs: Sequence[FieldSpec], values: Mapping[str, str] | None = None) -> None:
+        super().__init__(classes="form")
+        held = values or {}
+        ordered = sorted(specs, key=lambda spec: not spec.required)
+        self._fields = [field_for(spec, held.get(spec.name)) for spec in ordered]
+        self._shown: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """The fields, required ones first."""
+        yield from self._fields
+
+    def on_mount(self) -> None:
+        """Remember what was there before anybody typed."""
+        self._shown = self.values()
+
+    def values(self) -> dict[str, str]:
+        """Every field's value by its name."""
+        return {field.spec.name: field.value for field in self._fields}
+
+    def answers(self) -> dict[str, object]:
+        """The values of the fields that are not empty."""
+        return {name: value for name, value in self.values().items() if value.strip()}
+
+    def edits(self) -> dict[str, object]:
+        """The values that differ from those the form was opened with, emptied ones included."""
+        return {name: value for name, value in self.values().items() if value != self._shown.get(name, "")}
+
+    def chosen(self, name: str) -> str:
+        """The value of one field; empty where the form has none of this name."""
+        return self.values().get(name, "")
+
+    def focus_first(self) -> bool:
+        """Focus the first field; False where there is none."""
+        if not self._fields:
+            return False
+        self._fields[0].editor.focus()
+        return True
+
+    def focus_missing(self) -> bool:
+        """Focus the first required field that is empty; False where there is none."""
+        for field in self._fields:
+            if field.spec.required and not field.value.strip():
+                field.editor.focus()
+                return True
+        return False
+
+    def on_form_field_changed(self, event: FormField.Changed) -> None:
+        """Tell who holds the form."""
+        event.stop()
+        self.post_message(self.Changed(event.field.spec.name))
+
+    def on_form_field_finished(self, event: FormField.Finished) -> None:
+        """Go on to the next field, or off with the form."""
+        event.stop()
+        at = self._fields.index(event.field)
+        if at + 1 < len(self._fields):
+            self._fields[at + 1].editor.focus()
+        else:
+            self.post_message(self.Sent())
