@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 
@@ -14,7 +13,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
-from models import Desk, DeskError
+from models import Desk, DeskError, utc_now
 from tui import case_pages, paths
 from tui.backstop import Backstop
 from tui.badges import Badges
@@ -30,11 +29,6 @@ from tui.widgets.case_window import Rows
 from tui.work import Work
 
 
-def wall_clock() -> int:
-    """The time in milliseconds since 1970 in UTC."""
-    return time.time_ns() // 1_000_000
-
-
 class CasedeskApp(App[None]):
     """The console on one desk; what it needs for the first picture is read before it starts, in sequence."""
 
@@ -42,7 +36,7 @@ class CasedeskApp(App[None]):
     TITLE = "casedesk"
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, desk: Desk, *, now: Callable[[], int] = wall_clock, keymap: Keymap | None = None) -> None:
+    def __init__(self, desk: Desk, *, now: Callable[[], int] = utc_now, keymap: Keymap | None = None) -> None:
         super().__init__()
         views = desk.views()
         self._listing, self._first = first_rows(desk, [view.code for view in views])
@@ -171,6 +165,9 @@ def run(url: str, agent: str) -> int:
     """Open the console on a desk and return its exit code."""
     keymap = read_keymap(paths.config_file())
     desk = Desk.open(url, agent=agent)
-    app = CasedeskApp(desk, keymap=keymap)
-    app.run()
+    try:
+        app = CasedeskApp(desk, keymap=keymap)
+        app.run()
+    finally:
+        desk.close()
     return app.return_code or 0

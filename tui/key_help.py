@@ -12,8 +12,11 @@ from tui.widgets.key_bar import Hint
 def help_groups(commands: Sequence[Command], actions: Iterable[Hint]) -> list[Group]:
     """The groups in the order in which they were declared; keys that a command takes are no action's."""
     taken = {key for command in commands for key in command.keys}
-    shown = [Entry((hint.key,), hint.label, hint.open) for hint in actions if hint.key and hint.key not in taken]
-    groups = [Group("Actions", tuple(sorted(shown, key=lambda entry: not entry.open)))] if shown else []
+    ours = [hint for hint in actions if hint.key and hint.key not in taken]
+    bright = {hint.key for hint in ours if hint.open}
+    shown = [Entry((hint.key,), hint.label) for hint in ours if hint.open]
+    shown += [Entry((hint.key,), hint.label, open=False) for hint in ours if not hint.open and hint.key not in bright]
+    groups = [Group("Actions", tuple(shown))] if shown else []
     for name in dict.fromkeys(command.group for command in commands):
         entries = [Entry(_span(command), command.help) for command in commands if command.group == name]
         groups.append(Group(name, tuple(entries)))

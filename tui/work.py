@@ -50,9 +50,8 @@ class Work:
                 self._tell(-1)
 
     def close(self) -> None:
-        """Let the questions under way finish and close the desk in its own thread."""
-        self._thread.submit(self._desk.close)
-        self._thread.shutdown(wait=True)
+        """Let the question under way finish and forget those that wait."""
+        self._thread.shutdown(wait=True, cancel_futures=True)
 
     def _tell(self, step: int) -> None:
         self._late += step

@@ -7,7 +7,7 @@ from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import ItemGrid, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -16,6 +16,8 @@ from tui.dialogs.dialog import Dialog
 from tui.text import clean
 
 KEY_WIDTH = 11
+#: Terminal widths from which there is room for that many columns.
+THREE_FROM, TWO_FROM = 120, 74
 
 
 class Entry(NamedTuple):
@@ -39,24 +41,43 @@ class HelpDialog(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,q,enter", "leave", "Back", show=False)]
 
     def __init__(self, groups: Sequence[Group]) -> None:
-        super().__init__("Keys", "of this screen; every one can be rebound by its id")
+        super().__init__("Keys", "of this screen; each can be rebound by its id")
         self._groups = tuple(groups)
 
     def compose_body(self) -> ComposeResult:
         """The groups beside and below each other."""
-        with VerticalScroll(classes="help"), ItemGrid(min_column_width=38, regular=False):
-            for group in self._groups:
-                yield Static(_drawn(group), classes="help--group")
+        width = self.app.size.width
+        with VerticalScroll(classes="help"), Horizontal(classes="help--columns"):
+            for column in columns(self._groups, 3 if width >= THREE_FROM else 2 if width >= TWO_FROM else 1):
+                yield Static(Content("\n\n").join([_drawn(group) for group in column]), classes="help--column")
         yield Static(Content.assemble(("esc", "bold $accent"), " back"), classes="help--foot")
+
+
+def columns(groups: Sequence[Group], count: int) -> list[list[Group]]:
+    """The groups in their order in so many columns, the highest of which is as low as can be."""
+    heights = [len(group.entries) + 2 for group in groups]
+    most = max(heights, default=0)
+    while True:
+        filled: list[list[Group]] = [[]]
+        left = most
+        for group, height in zip(groups, heights, strict=True):
+            if height > left:
+                filled.append([])
+                left = most
+            filled[-1].append(group)
+            left -= height
+        if len(filled) <= count:
+            return filled
+        most += 1
 
 
 def _drawn(group: Group) -> Content:
     lines = [Content.styled(clean(group.heading), "bold")]
     for entry in group.entries:
-        keys = "  ".join(sign(clean(key)) for key in entry.keys)
+        keys = "  ".join(sign(clean(key)) for key in entry.keys).ljust(KEY_WIDTH)
         said = clean(entry.help)
         if entry.open:
-            lines.append(Content.assemble((keys.ljust(KEY_WIDTH), "bold $accent"), said))
+            lines.append(Content.assemble((keys, "bold $accent"), said))
         else:
-            lines.append(Content.styled(f"{keys.ljust(KEY_WIDTH)}{said}", "$key-barred"))
+            lines.append(Content.styled(f"{keys}{said}", "$key-barred"))
     return Content("\n").join(lines)

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.widgets import Static
 
 from models import CaseRow, Count, Desk, Invalid, Verdict
 from tui import case_pages
@@ -58,6 +59,7 @@ class CaseListScreen(DeskScreen):
     def compose_status(self) -> ComposeResult:
         """The filter, while it is typed, in front of what it finds."""
         with Horizontal(id="status"):
+            yield Static("/", id="filter--slash")
             yield self.filter_bar
             yield self.status_line
 
@@ -101,7 +103,7 @@ class CaseListScreen(DeskScreen):
 
     def action_list_filter(self) -> None:
         """Type the filter."""
-        self.status_line.hush()
+        self.saying.hush()
         self.filter_bar.open(self.wanted.query)
         self._show_status()
 
@@ -142,7 +144,7 @@ class CaseListScreen(DeskScreen):
     def on_filter_typed(self, message: FilterTyped) -> None:
         """Filter while it is typed; an emptied filter leaves the cursor on its case."""
         query = message.query.strip()
-        self.status_line.hush()
+        self.saying.hush()
         if message.done:
             self.table.focus()
         if query != self.wanted.query:
@@ -153,7 +155,7 @@ class CaseListScreen(DeskScreen):
     def on_case_highlighted(self, message: CaseHighlighted) -> None:
         """Read what can be done with the case, once it is on the screen."""
         message.stop()
-        self.status_line.hush()
+        self.saying.hush()
         self.call_after_refresh(self._read_verdicts)
 
     def on_case_table_end_wanted(self, message: CaseTable.EndWanted) -> None:
@@ -180,8 +182,9 @@ class CaseListScreen(DeskScreen):
 
     def _show_status(self) -> None:
         typing = self.filter_bar.display
+        self.set_class(typing, "-typing")
         found = self._found if self.listing.query else self._counts.get(self.listing.view)
-        self.status_line.status(filter_words(self.listing, typing=typing), found_words(found, self._counts.get("all")))
+        self.status_line.show(filter_words(self.listing, typing=typing), found_words(found, self._counts.get("all")))
 
     def _show_view(self, code: str) -> None:
         self._load(self.wanted._replace(view=code), case_pages.start)

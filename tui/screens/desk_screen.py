@@ -19,7 +19,8 @@ from tui.bench import Bench, bench_of
 from tui.choices import Choice, choose, looks_like_a_number
 from tui.commands import Command, Keys, pressed
 from tui.messages import CaseOpened, DeskChanged, ViewChosen
-from tui.widgets.key_bar import Hint, KeyBar
+from tui.widgets.key_bar import Hint, KeyBar, bar_hints
+from tui.widgets.saying import Saying
 from tui.widgets.status_line import StatusLine
 from tui.widgets.top_bar import TopBar
 
@@ -33,6 +34,7 @@ class DeskScreen(Screen[None]):
         super().__init__()
         self.top_bar = TopBar()
         self.status_line = StatusLine()
+        self.saying = Saying()
         self.key_bar = KeyBar()
         self._acting = False
 
@@ -50,6 +52,7 @@ class DeskScreen(Screen[None]):
         yield from self.compose_work()
         yield from self.compose_status()
         yield self.key_bar
+        yield self.saying
 
     def compose_work(self) -> ComposeResult:
         """What stands between the bands."""
@@ -89,25 +92,23 @@ class DeskScreen(Screen[None]):
 
     def say(self, sentence: str, *, bad: bool = False) -> None:
         """Say a sentence in the bottom band, until the next key."""
-        self.status_line.say(sentence, bad=bad)
+        self.saying.say(sentence, bad=bad)
 
     def show_keys(self) -> None:
-        """Draw the key bar: open actions, then the screen's commands, then what is barred, the help last."""
+        """Draw the key bar."""
         self.key_bar.show(self.hints())
 
     def hints(self) -> list[Hint]:
-        """What the key bar shows now; commands hide the actions whose keys they take."""
-        commands = [command for command in self.bench.keymap.commands(self.NAME) if command.bar]
-        taken = {key for command in self.bench.keymap.commands(self.NAME) for key in command.keys}
-        actions = [hint for hint in self.action_hints() if hint.key and hint.key not in taken]
-        open_keys = {hint.key for hint in actions if hint.open}
-        barred = [hint for hint in actions if not hint.open and hint.key not in open_keys]
-        own = [Hint(command.keys[0], command.label) for command in commands]
-        return [*(hint for hint in actions if hint.open), *own[:-1], *barred, *own[-1:]]
+        """What the key bar shows now: open actions, barred ones, operations, commands; the help last."""
+        commands = self.bench.keymap.commands(self.NAME)
+        return bar_hints(commands, self.action_hints())
 
     def action_hints(self) -> list[Hint]:
         """The actions of the record in front, in the order of the rules."""
-        return [Hint(self.action_key(verdict), verdict.label, verdict.open) for verdict in self.verdicts()]
+        return [
+            Hint(self.action_key(verdict), verdict.label, verdict.open, verdict.operation)
+            for verdict in self.verdicts()
+        ]
 
     def action_key(self, verdict: Verdict) -> str:
         """The key of an action, the user's own first."""
@@ -117,7 +118,7 @@ class DeskScreen(Screen[None]):
         """Run the command or fire the action that this key means here."""
         if isinstance(self.focused, (Input, TextArea)):
             return
-        self.status_line.hush()
+        self.saying.hush()
         key = pressed(event.key, event.character)
         command = self.keys.press(key)
         if self.run_command(command, key) if command else not self.keys.waiting and self.fire_key(key):

@@ -8,18 +8,31 @@ from typing import NamedTuple
 from textual.content import Content
 from textual.widget import Widget
 
-from tui.commands import sign
+from tui.commands import Command, sign
 from tui.text import clean
 
 GAP = "  "
 
 
 class Hint(NamedTuple):
-    """A key with its label; ``open`` is False where pressing it would only say why not."""
+    """A key with its label; ``open`` is False where pressing it would only say why not; see `Action.operation`."""
 
     key: str
     label: str
     open: bool = True
+    operation: bool = False
+
+
+def bar_hints(commands: Sequence[Command], actions: Sequence[Hint]) -> list[Hint]:
+    """Open actions, barred ones, operations, then commands, the help last; a command's key is no action's."""
+    taken = {key for command in commands for key in command.keys}
+    ours = [hint for hint in actions if hint.key and hint.key not in taken]
+    fires = [hint for hint in ours if hint.open and not hint.operation]
+    bright = {hint.key for hint in fires}
+    barred = [hint for hint in ours if not hint.open and not hint.operation and hint.key not in bright]
+    writes = [hint for hint in ours if hint.open and hint.operation]
+    own = [Hint(command.keys[0], command.label) for command in commands if command.bar]
+    return [*fires, *barred, *writes, *own]
 
 
 class KeyBar(Widget):
