@@ -7,6 +7,7 @@ from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
+from tui.text import clean
 from tui.verbs.output import complain, say, say_json, spoken
 from tui.verbs.session import chosen_format, desk
 from tui.verbs.words import STATE_FIELD, state_labels
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 #: The exit code that each ``error`` of an answer stands for.
 EXIT_CODES = {"unknown": 1, "invalid": 2, "refused": 3, "stale": 4, "unavailable": 5}
+#: How much of a value the line about its change shows, in characters.
+LONGEST_VALUE = 200
 
 
 def perform(args: Namespace, operation: Mapping[str, object]) -> int:
@@ -24,6 +27,11 @@ def perform(args: Namespace, operation: Mapping[str, object]) -> int:
 
     with desk(args) as opened:
         return print_answers(opened, [Operations(opened).run(operation)], args)
+
+
+def with_version(operation: dict[str, object], version: int | None) -> dict[str, object]:
+    """The operation, bound to a version where one is asked for."""
+    return operation if version is None else operation | {"version": version}
 
 
 def print_answers(opened: Desk, answers: Sequence[Mapping[str, object]], args: Namespace) -> int:
@@ -51,23 +59,27 @@ def exit_code(answer: Mapping[str, object]) -> int:
 def print_answer(answer: Mapping[str, object], labels: Mapping[str, str]) -> None:
     """One answer for people: what changed, one change a line, or why nothing did."""
     if not answer["ok"]:
-        complain(str(answer["message"]))
+        said, record = str(answer["message"]), str(answer.get("record", ""))
+        complain(said if record in said else f"{record}: {said}")
         return
     changes = entries(answer, "changes")
-    done = f"journal {answer['journal']}" if answer.get("journal") else "nothing is written yet"
-    count = "1 change" if len(changes) == 1 else f"{len(changes)} changes"
-    say(f"{answer['record']}: {count}, {done}.")
+    count = "1 change" if len(changes) == 1 else f"{len(changes)} changes" if changes else "done"
+    kept = "not written" if answer.get("dry_run") else f"journal {answer['journal']}"
+    say(f"{answer['record']}: {count}, {kept}.")
     for change in changes:
-        sides = [spoken(change[side]) for side in ("from", "to")]
-        if change["field"] == STATE_FIELD:
-            sides = [labels.get(side, side) for side in sides]
-        say(
-            f"  {change['record']}  {change['field']}: {' → '.join(side or '–' for side in sides)}  ({change['because']})"
-        )
+        say(f"  {told(change, labels)}")
     for warning in entries(answer, "warnings"):
         complain(f"Warning: {warning['message']}")
     for question in cast(Iterable[str], answer.get("questions", ())):
         say(f"  The console would ask: {question}")
+
+
+def told(change: Mapping[str, object], labels: Mapping[str, str]) -> str:
+    """One change on one line: record, field, from → to, and the rule that moves it."""
+    sides = [clean(spoken(change[side]), limit=LONGEST_VALUE) or "–" for side in ("from", "to")]
+    if change["field"] == STATE_FIELD:
+        sides = [labels.get(side, side) for side in sides]
+    return f"{change['record']}  {change['field']}: {' → '.join(sides)}  ({change['because']})"
 
 
 def entries(answer: Mapping[str, object], name: str) -> Sequence[Mapping[str, object]]:

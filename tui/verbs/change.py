@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from tui.verbs.answers import perform
+from tui.verbs.answers import perform, with_version
 from tui.verbs.assignments import assignments, line_of
 
 EXAMPLES = {
@@ -21,7 +21,6 @@ EXAMPLES = {
     ),
 }
 SET_HELP = "one field, as often as needed"
-TRUTH = {"true": True, "false": False}
 
 
 def arguments(parser: ArgumentParser, verb: str) -> None:
@@ -55,19 +54,7 @@ def run(args: Namespace) -> int:
     if args.verb == "new":
         operation |= {"kind": args.kind, "lines": [line_of(text) for text in args.line]}
     elif args.verb == "put":
-        operation |= {"kind": args.kind, "fields": typed(assignments(args.set))}
+        operation["kind"] = args.kind
     else:
-        operation["record"] = args.record
-        if args.if_version is not None:
-            operation["version"] = args.if_version
+        operation = with_version(operation | {"record": args.record}, args.if_version)
     return perform(args, operation)
-
-
-def typed(fields: dict[str, object]) -> dict[str, object]:
-    """The fields with groups as a list and true and false as truth values, as JSON would bring them."""
-    found = dict(fields)
-    if isinstance(groups := found.get("groups"), str):
-        found["groups"] = [group.strip() for group in groups.split(",") if group.strip()]
-    if isinstance(value := found.get("value"), str):
-        found["value"] = TRUTH.get(value.strip().lower(), value)
-    return found

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from models import DeskError, Refused, Stale
-from tui.verbs.answers import print_answers
+from tui.verbs.answers import print_answers, with_version
 from tui.verbs.assignments import assignments
 from tui.verbs.session import desk
 
@@ -46,19 +46,15 @@ def run(args: Namespace) -> int:
 
     inputs = assignments(args.set)
     with desk(args) as opened:
-        if args.dry_run:
-            answers = [
-                preview(opened, args.action, number, inputs, args.if_version) for number in args.records
-            ]
-        else:
-            operations = Operations(opened)
-            answers = []
-            for number in args.records:
-                operation = {"op": "do", "record": number, "action": args.action, "inputs": inputs}
-                if args.if_version is not None:
-                    operation["version"] = args.if_version
-                answers.append(operations.run(operation))
-        return print_answers(opened, answers, args)
+
+        def answer(number: str) -> dict[str, object]:
+            if args.dry_run:
+                return preview(opened, args.action, number, inputs, args.if_version)
+            operation = {"op": "do", "record": number, "action": args.action, "inputs": inputs}
+            return Operations(opened).run(with_version(operation, args.if_version))
+
+        # A failure names its record too, so that it can be told which of many came to nothing.
+        return print_answers(opened, [{"record": number} | answer(number) for number in args.records], args)
 
 
 def preview(

@@ -14,7 +14,7 @@ EXAMPLES = {
     "list": (
         'casedesk list cases --where "state:awaiting_info broken"',
         "casedesk list cases --view unassigned --sort priority --limit 20",
-        "casedesk list lines --where case:ORDCS0001001 --format csv",
+        "casedesk list lines --where number:ORDCS0001001 --format csv",
         "casedesk list statuses",
     )
 }

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TextIO
 
 from tui.text import clean, printable
-from tui.verbs.table import table
+from tui.verbs.table import aligned, table
 
 #: What a spreadsheet takes for the start of a formula, full-width twins included.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -62,8 +62,21 @@ def say_rows(rows: Sequence[Mapping[str, object]], form: str, *, columns: Sequen
         say_csv(header, rows)
     elif rows:
         lines = [[clean(spoken(row.get(name)), limit=LONGEST_CELL) for name in header] for row in rows]
-        numeric = [at for at, name in enumerate(header) if all(is_number(row.get(name)) for row in rows)]
+        numeric = [
+            at for at, name in enumerate(header) if all(is_number(row.get(name, 0) or 0) for row in rows)
+        ]
         say(table([name.replace("_", " ") for name in header], lines, width=terminal_width(), right=numeric))
+
+
+def say_pairs(record: Mapping[str, object], form: str) -> None:
+    """One record, a field a line; one object in JSON, one row in CSV."""
+    if form == "json":
+        say_json(record)
+    elif form == "csv":
+        say_rows([record], form)
+    else:
+        said = [(name.replace("_", " "), spoken(value)) for name, value in record.items()]
+        say(aligned([(name, printable(value, lines=True)) for name, value in said if value]))
 
 
 def say_csv(header: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from tui import paths
-from tui.verbs.output import say_json, say_rows
+from tui.verbs.output import say_pairs
 from tui.verbs.session import chosen_format, database_url
 
 EXAMPLES = {"paths": ("casedesk paths", "casedesk paths --format json")}
@@ -23,8 +23,5 @@ def run(args: Namespace) -> int:
         "log": str(paths.log_file()),
         "stylesheet": str(paths.stylesheet()),
     }
-    if chosen_format(args) == "json":
-        say_json(places)
-    else:
-        say_rows([{"what": what, "where": where} for what, where in places.items()], chosen_format(args))
+    say_pairs(places, chosen_format(args))
     return 0

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from tui.verbs.answers import exit_code, print_answers
 from tui.verbs.journal import as_object, as_rows
-from tui.verbs.output import say, say_json, say_rows, spoken
+from tui.verbs.output import say, say_json, say_pairs, say_rows, spoken
 from tui.verbs.session import chosen_format, desk
+from tui.verbs.table import aligned
 from tui.verbs.words import labelled, labelled_changes
 
 if TYPE_CHECKING:
@@ -62,33 +63,37 @@ def flat(record: Mapping[str, object]) -> dict[str, object]:
 def show_text(opened: Desk, record: Mapping[str, object]) -> None:
     """The record as paragraphs: fields, lines, open actions, barred ones with every reason, journal."""
     number = str(record["number"])
-    fields = labelled(opened, [flat(record)])[0]
-    said = {name.replace("_", " "): spoken(value) for name, value in fields.items() if spoken(value)}
-    wide = max(map(len, said))
-    for name, value in said.items():
-        first, *more = value.splitlines() or [""]
-        say("\n".join([f"{name.ljust(wide)}  {first}", *(" " * (wide + 2) + line for line in more)]))
+    say_pairs(labelled(opened, [flat(record)])[0], "table")
     lines = record.get("lines")
     if isinstance(lines, list | tuple):
         say(f"\nLines ({len(lines)})" if lines else "\nNo lines.")
-        say_rows(labelled(opened, lines), "table")
+        say_rows(labelled(opened, lines), "table", columns=used_columns(lines))
     show_verdicts([verdict for verdict in opened.verdicts(number) if not verdict.operation])
     entries = opened.journal(number, limit=ENTRIES)
     say("\nJournal")
     say_rows(labelled_changes(opened, [row for entry in entries for row in as_rows(entry)]), "table")
 
 
+def used_columns(rows: Sequence[Mapping[str, object]]) -> list[str]:
+    """The columns in which any of the rows holds something, the kind aside, which all share."""
+    return (
+        [name for name in rows[0] if name != "kind" and any(spoken(row[name]) for row in rows)]
+        if rows
+        else []
+    )
+
+
 def show_verdicts(verdicts: Sequence[Verdict]) -> None:
     """The open actions, then the barred ones with their reasons."""
-    say("\nOpen actions")
-    for verdict in verdicts:
-        if verdict.open:
-            say(f"  {verdict.action}  {verdict.label}")
-    if not any(verdict.open for verdict in verdicts):
-        say("  none")
-    say("\nBarred actions")
-    for verdict in verdicts:
-        for place, reason in enumerate(verdict.reasons):
-            say(f"  {verdict.action if place == 0 else ' ' * len(verdict.action)}  {reason.message}")
-    if all(verdict.open for verdict in verdicts):
-        say("  none")
+    say_under("Open actions", [(verdict.action, verdict.label) for verdict in verdicts if verdict.open])
+    barred = [
+        (verdict.action if place == 0 else "", reason.message)
+        for verdict in verdicts
+        for place, reason in enumerate(verdict.reasons)
+    ]
+    say_under("Barred actions", barred)
+
+
+def say_under(heading: str, pairs: Sequence[tuple[str, str]]) -> None:
+    """A heading, then each word with what is said of it."""
+    say(f"\n{heading}\n{aligned(pairs or [('none', '')], '  ')}")

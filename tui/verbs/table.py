@@ -61,3 +61,12 @@ def table(
         ).rstrip()
         for line in lines
     )
+
+
+def aligned(pairs: Sequence[tuple[str, str]], indent: str = "") -> str:
+    """Each word with the whole of what is said of it beside it, further lines below their first."""
+    wide = max((cells(word) for word, _ in pairs), default=0)
+    below = "\n" + indent + " " * wide + GAP
+    return "\n".join(
+        f"{indent}{pad(word, wide)}{GAP}{below.join(said.splitlines())}".rstrip() for word, said in pairs
+    )

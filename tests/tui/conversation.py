@@ -1,0 +1,63 @@
+"""A conversation with a real `casedesk apply -`: one line written, one line read."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Self, cast
+
+ROOT = Path(__file__).resolve().parents[2]
+Answer = dict[str, object]
+
+
+class Conversation:
+    """The process and its two pipes; an answer is awaited for each line, so a missing flush hangs here."""
+
+    def __init__(self, url: str, *options: str, agent: str = "ann") -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tui", "apply", "-", "--db", url, "--agent", agent, *options],
+            cwd=ROOT,
+            env=dict(os.environ),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.communicate()
+
+    def say(self, operation: Mapping[str, object]) -> Answer:
+        """Send one operation and wait for its answer."""
+        return self.say_bytes(json.dumps(operation).encode())
+
+    def say_bytes(self, line: bytes) -> Answer:
+        """Send one line as it is and wait for its answer."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(line + b"\n")
+        self.process.stdin.flush()
+        answer = self.process.stdout.readline()
+        if not answer:
+            _, said = self.process.communicate()
+            raise AssertionError(f"no answer to {line[:200]!r}: {said.decode(errors='replace')}")
+        return cast(Answer, json.loads(answer))
+
+    def end(self) -> int:
+        """Close the pipe and return the exit code; nothing may be left to say."""
+        left, said = self.process.communicate(timeout=60)
+        assert (left, said) == (b"", b"")
+        return self.process.returncode
+
+
+def items(answer: Mapping[str, object], name: str) -> list[Answer]:
+    """A list of objects inside an answer."""
+    return cast(list[Answer], answer[name])
