@@ -17,7 +17,11 @@ from models.rulefile import read, shipped
 RULES = Path(__file__).parent / "rules"
 SOUND = (RULES / "small.toml").read_text(encoding="utf-8")
 
-UNSOUND = tomllib.loads((RULES / "unsound.toml").read_text(encoding="utf-8"))["fault"]
+UNSOUND = [
+    fault
+    for path in sorted(RULES.glob("unsound_*.toml"))
+    for fault in tomllib.loads(path.read_text(encoding="utf-8"))["fault"]
+]
 
 
 def faults_of(text: str) -> tuple[str, ...]:
