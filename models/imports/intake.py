@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
-from models.errors import Refused
+from models.desk.ruling import need_role
 from models.imports.continuing import REPEATED, Continuation, Continuing
 from models.imports.gathering import Progress, gather
 from models.imports.lines import opened
@@ -16,11 +16,9 @@ from models.imports.map_files import load_map
 from models.imports.report import ImportReport, Remark
 from models.imports.store import Store
 from models.numbers import number_of
-from models.plans import Reason, Refusal
 
 if TYPE_CHECKING:
     from models.desk.desk import Desk
-    from models.desk.session import Session
     from models.imports.cases import ImportedCase
     from models.imports.continuing import Held
 
@@ -45,7 +43,7 @@ def import_cases(
     used at all, `Refused` for a viewer; a row that can't be kept is no error but in the report.
     """
     session = desk.session
-    _allow(session)
+    need_role(session, "agent", "import")
     mapping = load_map(map_name)
     machine = session.rulebook().machine_by_code["case"]
     with opened(source) as (stream, name):
@@ -79,13 +77,6 @@ def import_cases(
         rejected=tuple(gathered.rejected),
         warnings=tuple(sorted((*gathered.warnings, *tally.warnings), key=lambda remark: remark.line)),
     )
-
-
-def _allow(session: Session) -> None:
-    actor = session.standing().actor
-    if actor.role == "viewer":
-        message = f"Importing needs the role agent; {actor.name} is viewer."
-        raise Refused(Refusal("import", "", (Reason("", "role", message, "rules.md 1.1"),)))
 
 
 class _Tally:
