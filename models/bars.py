@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable
 
-from models.guards import GUARDS
+from models.names import GUARDS
 from models.plans import Facts, Reason
 from models.rulebook import ROLES, Action, Machine, Rulebook, Transition
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from models.plans import Change, Entry, Facts, Reason, Record
+from models.plans import Change, Creation, Entry, Facts, Reason, Record
 from models.rulebook import Rulebook
 
 
@@ -20,30 +20,63 @@ class Draft:
     rulebook: Rulebook
     facts: Facts
     inputs: Mapping[str, object]
-    changes: list[Change] = field(default_factory=list)
+    moved: dict[tuple[str, str], Change] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
+    creations: list[Creation] = field(default_factory=list)
     warnings: list[Reason] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
 
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The changes so far, in the order in which their fields were first touched."""
+        return tuple(change for change in self.moved.values() if not _same(change.before, change.after))
+
+    def value(self, record: Record, name: str) -> object:
+        """A field as it will be, the changes so far applied."""
+        change = self.moved.get((record.number, name))
+        if change is not None:
+            return change.after
+        return record.state if name == "state" else record.values.get(name)
+
     def set(self, record: Record, name: str, value: object, because: str) -> None:
-        """Adds a change, unless the field has this value already."""
-        before = record.state if name == "state" else record.values.get(name)
-        if (before or None) != (value or None) or (value == 0) != (before == 0):
-            self.changes.append(Change(record.number, name, before, value, because))
+        """Moves a field; where it comes back to what it was, nothing has changed."""
+        key = record.number, name
+        before = self.moved[key].before if key in self.moved else self.value(record, name)
+        self.moved[key] = Change(record.number, name, before, value, because)
+
+    def add(self, record: Record, name: str, pieces: int, because: str) -> None:
+        """Moves a whole number up or down."""
+        before = self.value(record, name)
+        self.set(record, name, (before if isinstance(before, int) else 0) + pieces, because)
+
+    def taken(self, record: Record) -> dict[str, object]:
+        """The changes to a record that is only being made, taken out of the draft for its creation."""
+        keys = [key for key in self.moved if key[0] == record.number]
+        return {name: self.moved.pop((number, name)).after for number, name in keys}
 
     def answer(self, name: str) -> object:
         """The answer to an input, noted as used, or None."""
         self.used.add(name)
         return self.inputs.get(name)
 
+    def now(self, record: Record) -> Record:
+        """A record as it will be."""
+        changed = {
+            name: change.after for (number, name), change in self.moved.items() if number == record.number
+        }
+        if not changed:
+            return record
+        state = str(changed.pop("state", record.state))
+        return replace(record, state=state, values={**record.values, **changed})
+
     def after(self) -> Facts:
         """The facts as they will be once the changes so far are applied."""
-        moved = {change.record: change.after for change in self.changes if change.field == "state"}
-        lines = tuple(
-            replace(line, state=str(moved[line.number])) if line.number in moved else line
-            for line in self.facts.lines
-        )
-        return replace(self.facts, lines=lines)
+        lines = tuple(self.now(line) for line in self.facts.lines)
+        return replace(self.facts, head=self.now(self.facts.head), lines=lines)
+
+
+def _same(before: object, after: object) -> bool:
+    return (before or None) == (after or None) and (before == 0) == (after == 0)
 
 
 Effect = Callable[[Draft, Record, str], None]
@@ -136,7 +169,7 @@ def write_acceptance(draft: Draft, record: Record, because: str) -> None:
     _write(draft, record, "acceptance", "work_note")
 
 
-EFFECTS: dict[str, Effect] = {
+CASE_EFFECTS: dict[str, Effect] = {
     effect.__name__: effect
     for effect in (
         assign_to_agent,

@@ -10,12 +10,13 @@ Source: rules.md, 1.2 to 1.5.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from models.bars import bars, way_to
-from models.effects import EFFECTS, Draft
+from models.effects import Draft
 from models.errors import Invalid
-from models.guards import GUARDS
 from models.inputs import answered, asks
+from models.names import EFFECTS, GUARDS
 from models.plans import Ask, Facts, Plan, Reason, Record, Refusal, Verdict
 from models.rulebook import Action, Cascade, Machine, Rulebook, Transition
 
@@ -26,8 +27,9 @@ def plan(rulebook: Rulebook, facts: Facts, action_code: str, inputs: Mapping[str
     *Errors*: `Invalid` for an unknown action or input, or a value of the wrong type.
     """
     machine, action = named_action(rulebook, facts, action_code)
-    reasons = bars(rulebook, facts, machine, action)
     answers, missing = answered(rulebook, facts, machine, action, inputs)
+    facts = replace(facts, inputs=answers)
+    reasons = bars(rulebook, facts, machine, action)
     transition = action.transition(facts.record.state)
     if transition is None:
         # What is asked for elsewhere says nothing about the way there.
@@ -39,6 +41,7 @@ def plan(rulebook: Rulebook, facts: Facts, action_code: str, inputs: Mapping[str
     if facts.record is facts.head:
         for cascade in transition.cascades:
             _cascade(draft, machine, cascade, action)
+        _become(draft, machine)
     else:
         _roll_up(draft, machine)
     _note_unused(draft, action)
@@ -46,8 +49,9 @@ def plan(rulebook: Rulebook, facts: Facts, action_code: str, inputs: Mapping[str
     return Plan(
         action_code,
         facts.target,
-        tuple(draft.changes),
+        draft.changes,
         tuple(draft.entries),
+        tuple(draft.creations),
         tuple(draft.warnings),
         tuple(reason.message for reason in questions),
         final=transition.to_state in machine.final_codes,
@@ -127,6 +131,8 @@ def _roll_up(draft: Draft, machine: Machine) -> None:
     settled = all(line.state in machine.final_codes for line in after.lines)
     head = draft.facts.head
     for rollup in machine.rollups:
+        if rollup.event == "becomes":
+            continue
         happened = rollup.line_state in entered if rollup.event == "enters" else settled
         if not happened or head.state not in rollup.from_states:
             continue
@@ -139,6 +145,17 @@ def _roll_up(draft: Draft, machine: Machine) -> None:
         return
 
 
+def _become(draft: Draft, machine: Machine) -> None:
+    """Moves the record on where its facts, as they will be, say so."""
+    after = draft.after()
+    for rollup in machine.rollups:
+        if rollup.event != "becomes" or after.head.state not in rollup.from_states:
+            continue
+        if not any(GUARDS[name](draft.rulebook, after, after.head) for name in rollup.guards):
+            draft.set(draft.facts.head, "state", rollup.to_state, f"becomes_{rollup.to_state}")
+            return
+
+
 def _note_unused(draft: Draft, action: Action) -> None:
     """An answer that nothing took is said, so that nobody believes it was kept."""
     for each in action.inputs:
@@ -147,6 +164,6 @@ def _note_unused(draft: Draft, action: Action) -> None:
                 Reason(
                     draft.facts.target,
                     "not_used",
-                    f"The {each.label.lower()} was not used: the case has not come to its resolution yet.",
+                    f"The {each.label.lower()} was not used: nothing here takes it.",
                 )
             )

@@ -72,7 +72,7 @@ def some_line_has_outcome(rulebook: Rulebook, facts: Facts, record: Record) -> t
     )
 
 
-GUARDS: dict[str, Guard] = {
+CASE_GUARDS: dict[str, Guard] = {
     guard.__name__: guard
     for guard in (
         all_lines_terminal,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
+from models.checks import iso_day, storable, whole_number
 from models.errors import Invalid
-from models.guards import GUARDS
+from models.names import GUARDS
 from models.plans import Ask, Choice, Facts, Reason
 from models.rulebook import OUTCOMES, Action, Input, Machine, Rulebook
+from models.till import answers as till
 
 
 def asked(rulebook: Rulebook, facts: Facts, action: Action) -> tuple[Input, ...]:
@@ -40,6 +41,8 @@ def asks(rulebook: Rulebook, facts: Facts, action: Action) -> tuple[Ask, ...]:
             choices = tuple(
                 Choice(code.code, code.label, code.suggests) for code in rulebook.codes if code.offered
             )
+        if each.kind in till.KINDS:
+            choices = till.choices(each.kind, facts)
         shown.append(
             Ask(
                 each.name,
@@ -98,8 +101,8 @@ def answered(
         if each.name not in wanted:
             reasons += GUARDS[each.when](rulebook, facts, facts.record)
             continue
-        value = _value(rulebook, each, raw)
-        if isinstance(value, int) and value < 0:
+        value = _value(rulebook, facts, each, raw)
+        if each.kind == "quantity" and isinstance(value, int) and value < 0:
             reasons.append(
                 Reason(facts.target, "below_zero", f"The {each.label.lower()} can't be below zero.")
             )
@@ -136,7 +139,9 @@ def _outcomes(raw: object, lines: tuple[str, ...], each: Input) -> dict[str, str
     return {str(number): str(outcome) for number, outcome in raw.items()}
 
 
-def _value(rulebook: Rulebook, each: Input, raw: object) -> object:
+def _value(rulebook: Rulebook, facts: Facts, each: Input, raw: object) -> object:
+    if each.kind in till.KINDS:
+        return till.value_of(each.kind, each.name, raw, facts)
     if each.kind == "quantity":
         return whole_number(each.name, raw)
     if not isinstance(raw, str):
@@ -150,50 +155,3 @@ def _value(rulebook: Rulebook, each: Input, raw: object) -> object:
             raise Invalid(f"{each.name}: {raw!r} is no resolution code on offer; take one of: {offered}.")
         return raw
     return storable(each.name, raw)
-
-
-def whole_number(name: str, raw: object) -> int:
-    """A whole number from JSON or from text.
-
-    *Errors*: `Invalid`.
-    """
-    if isinstance(raw, int) and not isinstance(raw, bool):
-        number = raw
-    else:
-        try:
-            number = int(raw if isinstance(raw, str) else "")
-        except ValueError:
-            raise Invalid(f"{name} is a whole number, not {raw!r:.60}.") from None
-    if abs(number) > 2**53:
-        raise Invalid(f"{name} is too large a number; the desk counts up to {2**53}.")
-    return number
-
-
-def iso_day(name: str, raw: str) -> str:
-    """A day as ``YYYY-MM-DD``.
-
-    *Errors*: `Invalid`.
-    """
-    try:
-        return date.fromisoformat(raw.strip()).isoformat()
-    except ValueError:
-        raise Invalid(f"{name} is a day like 2026-03-31, not {raw!r:.60}.") from None
-
-
-MAX_TEXT = 1_000_000
-
-
-def storable(name: str, raw: str) -> str:
-    """A text that every database takes: at most `MAX_TEXT` characters, no half characters, no NUL.
-
-    *Errors*: `Invalid`.
-    """
-    if len(raw) > MAX_TEXT:
-        raise Invalid(f"{name} has {len(raw)} characters; at most {MAX_TEXT} are kept. Shorten it.")
-    try:
-        raw.encode()
-    except UnicodeEncodeError:
-        raise Invalid(
-            f"{name} holds half of a character (a lone surrogate); send whole characters."
-        ) from None
-    return raw.replace("\0", "�")

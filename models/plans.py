@@ -7,7 +7,7 @@ and the real thing share.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 
@@ -34,12 +34,18 @@ class Record:
 
 @dataclass(frozen=True)
 class Facts:
-    """All that a decision may look at: who acts, the head (a case), its lines, and the target's number."""
+    """All that a decision may look at: who acts, the head (a case, an order), its lines, the target's number.
+
+    ``world`` is what surrounds an order (`models.till.world.World`); ``inputs`` are the answers
+    to what the action asks for, where there are any yet.
+    """
 
     actor: Actor
     head: Record
     lines: tuple[Record, ...]
     target: str
+    world: object = None
+    inputs: Mapping[str, object] = field(default_factory=dict)
 
     @cached_property
     def record(self) -> Record:
@@ -70,6 +76,19 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Creation:
+    """A record that an action makes: its kind, its fields, and the code of the rule that makes it.
+
+    ``lines`` are the lines of a new order.
+    """
+
+    kind: str
+    values: Mapping[str, object]
+    because: str
+    lines: tuple[Mapping[str, object], ...] = ()
+
+
+@dataclass(frozen=True)
 class Reason:
     """Why something is barred or odd: the record it is about, a code, a sentence, the rule's source."""
 
@@ -87,6 +106,7 @@ class Plan:
     record: str
     changes: tuple[Change, ...]
     entries: tuple[Entry, ...] = ()
+    creations: tuple[Creation, ...] = ()
     warnings: tuple[Reason, ...] = ()
     questions: tuple[str, ...] = ()
     final: bool = False

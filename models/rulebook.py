@@ -15,10 +15,13 @@ from functools import cached_property
 
 ROLES = ("viewer", "agent", "manager", "admin")
 COLOURS = ("dim", "grey", "blue", "violet", "amber", "green", "red")
-INPUT_KINDS = ("text", "note", "code", "quantity", "date", "outcomes")
+INPUT_KINDS = (
+    "text", "note", "code", "quantity", "date", "outcomes",
+    "amount", "flag", "line", "pieces", "quantities", "type", "unit", "method", "supplier", "purpose", "status",
+)  # fmt: skip
 OUTCOMES = ("accepted", "denied")
 STAMPS = ("", "resolved", "closed")
-ROLLUP_EVENTS = ("enters", "settles")
+ROLLUP_EVENTS = ("enters", "settles", "becomes")
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,10 @@ class Input:
     """What an action asks for.
 
     ``kind``: ``text`` one line, ``note`` many, ``code`` a resolution code,
-    ``quantity`` a whole number from 0, ``date`` an ISO day, ``outcomes`` a map from
-    line number to outcome. ``when`` names a guard: where it objects, the input is not
+    ``quantity`` a whole number from 0, ``pieces`` one from 1, ``date`` an ISO day,
+    ``outcomes`` a map from line number to outcome, ``quantities`` one from line number to
+    pieces, ``amount`` money as a text, ``line`` a line's number, and ``type``, ``unit``,
+    ``method``, ``supplier``, ``purpose``, ``status`` one of the desk's own. ``when`` names a guard: where it objects, the input is not
     asked for.
     """
 
@@ -102,6 +107,7 @@ class Action:
 
     An ``operation`` (edit, add a line, write a note …) changes no state; its
     transitions say where it is allowed, and it never counts among the open actions.
+    ``line_key`` fires the action for one line, which becomes its input ``line``.
     """
 
     code: str
@@ -111,6 +117,7 @@ class Action:
     inputs: tuple[Input, ...] = ()
     transitions: tuple[Transition, ...] = ()
     source: str = ""
+    line_key: str = ""
 
     def transition(self, state: str) -> Transition | None:
         """The transition that leaves ``state``, or None."""
@@ -128,10 +135,11 @@ class Action:
 
 @dataclass(frozen=True)
 class Rollup:
-    """What a line's change does to its case.
+    """What follows from an action: what a line's change does to its case, or an order's facts to the order.
 
-    ``event`` is ``enters`` (a line enters ``line_state``) or ``settles`` (a line's change
-    leaves no open line); the case moves from one of ``from_states`` to ``to_state``.
+    ``event`` is ``enters`` (a line enters ``line_state``), ``settles`` (a line's change
+    leaves no open line) or ``becomes`` (after an action on the record itself, when its guards
+    have nothing to object); the head moves from one of ``from_states`` to ``to_state``.
     """
 
     event: str
@@ -140,6 +148,18 @@ class Rollup:
     to_state: str
     guards: tuple[str, ...] = ()
     effects: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Status:
+    """A label that follows from facts: ``derivation`` names how, the first that holds is the badge."""
+
+    code: str
+    label: str
+    glyph: str
+    colour: str
+    derivation: str
     source: str = ""
 
 
@@ -153,6 +173,7 @@ class Machine:
     states: tuple[State, ...] = ()
     actions: tuple[Action, ...] = ()
     rollups: tuple[Rollup, ...] = ()
+    statuses: tuple[Status, ...] = ()
 
     @cached_property
     def state_by_code(self) -> dict[str, State]:

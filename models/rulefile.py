@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from models import soundness
-from models.effects import EFFECTS
 from models.errors import BadRulebook
-from models.guards import GUARDS
+from models.names import EFFECTS, GUARDS
 from models.rulebook import Rulebook
 from models.rulefile_read import parse
 from models.rulefile_write import write

@@ -165,7 +165,9 @@ class Story:
     def _create(self, desk: Desk) -> None:
         done = desk.new_case(self.subject.fields, self.subject.lines[: self.lines_at_first])
         self.number = done.record
-        self.lines = [each.record for each in done.changes if each.field == "state" and each.record != done.record]
+        self.lines = [
+            each.record for each in done.changes if each.field == "state" and each.record != done.record
+        ]
 
     def _add(self, desk: Desk) -> None:
         self.lines.append(desk.add_line(self.number, self.subject.lines[-1]).record)
@@ -181,7 +183,10 @@ class Story:
 
     def _resolution(self, desk: Desk) -> dict[str, object]:
         asked = next((ask for ask in desk.asks("resolve", self.number) if ask.kind == "outcomes"), None)
-        outcomes = {line: "denied" if place == 2 else "accepted" for place, line in enumerate(asked.lines if asked else ())}
+        outcomes = {
+            line: "denied" if place == 2 else "accepted"
+            for place, line in enumerate(asked.lines if asked else ())
+        }
         return self.subject.resolution | {"outcomes": outcomes}
 
     def _close(self, desk: Desk, acceptance: str) -> None:

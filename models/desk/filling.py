@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from models.checks import storable
 from models.desk.acting import begin, done, entries_only, permit, refused
 from models.desk.applying import apply, inserted, search_text
 from models.desk.facts import MAX_LINES
@@ -12,7 +13,6 @@ from models.desk.history import Event, write_history
 from models.desk.people import agent_id, contact_id, named_id
 from models.desk.session import Session
 from models.errors import Invalid
-from models.inputs import storable
 from models.numbers import number_of, parse_number
 from models.plans import Actor, Change, Entry, Facts, Reason, Record
 from models.rulebook import ROLES, Rulebook

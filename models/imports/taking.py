@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
+from models.checks import MAX_TEXT
 from models.imports.cases import About, Ending, Update
 from models.imports.mapping import Mapping
 from models.imports.rows import Row
-from models.inputs import MAX_TEXT
 from models.rulebook import Machine
 
 LOWEST_PRIORITY = 4

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from models import soundness
-from models.effects import EFFECTS
+from models.names import EFFECTS, GUARDS
 from models.errors import BadRulebook
-from models.guards import GUARDS
 from models.rulebook import Rulebook
 from models.rulefile import read, shipped
 

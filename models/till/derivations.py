@@ -1,0 +1,84 @@
+"""The statuses that follow from facts; rows name these derivations, nobody sets them by hand.
+
+*Source*: rules.md, 2.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from models.plans import Facts
+from models.rulebook import Machine
+from models.till.quantities import (
+    NO_PAYMENT,
+    alive,
+    living,
+    number,
+    purpose,
+    to_pay,
+    waiting,
+)
+
+Derivation = Callable[[Facts], bool]
+PLACED = ("placed", "completed")
+
+
+def is_placed(facts: Facts) -> bool:
+    """Placed, and not wholly cancelled since."""
+    return facts.head.state in PLACED and bool(alive(facts))
+
+
+def is_paid(facts: Facts) -> bool:
+    """Placed, and exactly nothing left to pay or to refund."""
+    return is_placed(facts) and to_pay(facts) == 0
+
+
+def is_shipped(facts: Facts) -> bool:
+    """Placed, and everything to be handed over is handed over."""
+    return is_placed(facts) and all(number(line, "shipped") >= living(line) for line in alive(facts))
+
+
+def is_completed(facts: Facts) -> bool:
+    """Placed, paid and shipped; between two stores also received."""
+    received = purpose(facts) != "interstore" or not any(waiting(line) for line in facts.lines)
+    return is_paid(facts) and is_shipped(facts) and received
+
+
+def is_open(facts: Facts) -> bool:
+    """Placed and not completed."""
+    return is_placed(facts) and not is_completed(facts)
+
+
+def all_lines_cancelled(facts: Facts) -> bool:
+    """There are lines, and every one is wholly cancelled."""
+    return bool(facts.lines) and not alive(facts)
+
+
+DERIVATIONS: dict[str, Derivation] = {
+    each.__name__: each for each in (is_open, is_paid, is_shipped, is_completed)
+}
+
+
+def statuses(machine: Machine, facts: Facts) -> tuple[str, ...]:
+    """The codes of all statuses that hold, in the order in which the badge prefers them."""
+    return tuple(each.code for each in machine.statuses if DERIVATIONS[each.derivation](facts))
+
+
+def badge(machine: Machine, facts: Facts) -> str:
+    """The one status that the badge shows; before an order is placed, or once cancelled, its state."""
+    return next(iter(statuses(machine, facts)), facts.head.state)
+
+
+def marks(facts: Facts) -> tuple[str, ...]:
+    """``part_paid`` and ``part_shipped``, where they hold."""
+    found = []
+    if (
+        is_placed(facts)
+        and purpose(facts) not in NO_PAYMENT
+        and number(facts.head, "paid_minor")
+        and not is_paid(facts)
+    ):
+        found.append("part_paid")
+    if is_placed(facts) and not is_shipped(facts) and any(number(line, "shipped") for line in facts.lines):
+        found.append("part_shipped")
+    return tuple(found)

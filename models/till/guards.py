@@ -1,0 +1,242 @@
+"""The named conditions of an order's actions, those before Place aside.
+
+Each objects with a reason for every thing in the way; one that looks at answers has nothing to
+object while there are none. *Source*: rules.md, 2.6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from models.money import amount_text
+from models.plans import Facts, Reason, Record
+from models.rulebook import Rulebook
+from models.till.derivations import all_lines_cancelled, is_completed
+from models.till.handing import ready_pieces, waiting_pieces
+from models.till.quantities import (
+    NO_PAYMENT,
+    number,
+    open_pieces,
+    purpose,
+    to_pay,
+    world_of,
+)
+from models.till.retyping import can_change, method_for, methods
+
+Guard = Callable[[Rulebook, Facts, Record], tuple[Reason, ...]]
+
+
+def _no(record: Record, code: str, message: str) -> tuple[Reason, ...]:
+    return (Reason(record.number, code, message),)
+
+
+def not_locked(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
+    """Objects while the order is locked."""
+    return (
+        _no(record, "locked", f"{record.number} is locked; unlock it first.")
+        if record.values.get("locked")
+        else ()
+    )
+
+
+def is_locked(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
+    """Objects while the order is not locked."""
+    return () if record.values.get("locked") else _no(record, "not_locked", f"{record.number} is not locked.")
+
+
+def something_ready(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
+    """Objects where nothing can be handed over."""
+    if any(ready_pieces(facts).values()):
+        return ()
+    return _no(record, "nothing_ready", f"Nothing of {record.number} is ready to be handed over.")
+
+
+def something_waits(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
+    """Objects where nothing is on order."""
+    if any(waiting_pieces(facts).values()):
+        return ()
+    return _no(record, "nothing_waits", f"Nothing of {record.number} is on order.")
+
+
+def _at_most(facts: Facts, most: Mapping[str, int], code: str, what: str) -> tuple[Reason, ...]:
+    asked = facts.inputs.get("lines")
+    if not isinstance(asked, Mapping):
+        return ()
+    return tuple(
+        Reason(str(line), code, f"Line {line} has {most.get(str(line), 0)} pieces {what}, not {pieces}.")
+        for line, pieces in asked.items()
+        if int(pieces) > most.get(str(line), 0)
+    )
+
+
+def pieces_ready(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
+    """Objects where more is asked for than is ready."""
+    return _at_most(facts, ready_pieces(facts), "not_ready", "ready")
+
+
+def pieces_wait(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
+    """Objects where more is received than is on order."""
+    return _at_most(facts, waiting_pieces(facts), "not_on_order", "on order")
+
+
+def returnable(facts: Facts) -> dict[str, int]:
+    """The pieces of each line that were handed over and not yet brought back."""
+    return {
+        line.number: number(line, "shipped") - number(line, "returned")
+        for line in facts.lines
+        if number(line, "quantity") > 0
+    }
+
+
+def something_to_return(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
+    """Objects where nothing was handed over that is still with the customer."""
+    if any(returnable(facts).values()) and purpose(facts) not in NO_PAYMENT:
+        return ()
+    return _no(record, "nothing_to_return", f"Nothing of {record.number} is with the customer.")
+
+
+def pieces_to_return(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
+    """Objects where more is brought back than was handed over."""
+    return _at_most(facts, returnable(facts), "not_returnable", "with the customer")
+
+
+def something_open(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
+    """Objects where there is nothing left to cancel."""
+    if not facts.lines or any(open_pieces(line) > 0 for line in facts.lines):
+        return ()
+    return _no(
+        record, "nothing_open", f"Nothing of {record.number} is open: what is shipped can't be cancelled."
+    )
+
+
+def pieces_open(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
+    """Objects where more of a line is cancelled than is open."""
+    chosen, asked = facts.inputs.get("line"), facts.inputs.get("quantity")
+    if asked is not None and chosen is None:
+        return (Reason(record.number, "missing_input", "Say which line the quantity is of."),)
+    line = next((line for line in facts.lines if line.number == chosen), None)
+    if line is None:
+        return ()
+    most, wanted = open_pieces(line), asked if isinstance(asked, int) else 1
+    if wanted <= most:
+        return ()
+    return _no(
+        line, "not_open", f"Line {line.number} has {most} open pieces; what is shipped can't be cancelled."
+    )
+
+
+def split_fits(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
+    """Objects where a split leaves one of the two lines empty."""
+    line = next((line for line in facts.lines if line.number == facts.inputs.get("line")), None)
+    wanted = facts.inputs.get("quantity")
+    if line is None or not isinstance(wanted, int) or wanted < open_pieces(line):
+        return ()
+    return _no(
+        line, "split", f"Line {line.number} has {open_pieces(line)} open pieces: split off fewer than that."
+    )
+
+
+def takes_payment(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
+    """Objects where the purpose knows no payment."""
+    if purpose(facts) not in NO_PAYMENT:
+        return ()
+    return _no(record, "no_payment", f"{record.number} is no sale: there is nothing to pay.")
+
+
+def amount_fits(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
+    """Objects to nothing, to more than is left to pay, and to more back than is owed."""
+    amount, tendered = facts.inputs.get("amount"), facts.inputs.get("tendered")
+    currency = str(record.values.get("currency"))
+    left = to_pay(facts)
+    if not isinstance(amount, int):
+        return ()
+    if amount == 0:
+        return _no(record, "nothing_paid", "Pay or refund an amount, not zero.")
+    if amount > 0 and amount > max(left, 0):
+        most = amount_text(max(left, 0), currency)
+        return _no(
+            record,
+            "over_payment",
+            f"{most} {currency} is left to pay; cash handed over goes into `tendered`.",
+        )
+    if amount < 0 and amount < min(left, 0):
+        most = amount_text(-min(left, 0), currency)
+        return _no(record, "over_refund", f"{most} {currency} is owed to the customer, not more.")
+    if isinstance(tendered, int) and tendered < amount:
+        return _no(record, "tendered", "Less cash was handed over than is paid.")
+    return ()
+
+
+def only_refunds(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
+    """Objects where nothing is owed to the customer."""
+    return (
+        ()
+        if to_pay(facts) < 0
+        else _no(record, "nothing_owed", f"Nothing of {record.number} is to be refunded.")
+    )
+
+
+def not_shipped(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
+    """Objects once anything was handed over."""
+    if not any(number(line, "shipped") for line in facts.lines):
+        return ()
+    return _no(record, "shipped", f"Something of {record.number} is handed over already.")
+
+
+def pickup_fits(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
+    """Objects to a unit that is no pickup point."""
+    pickup = facts.inputs.get("pickup")
+    unit = world_of(facts).unit(pickup)
+    if pickup is None or "pickup" in unit.kinds:
+        return ()
+    return _no(record, "no_pickup_point", f"{unit.name} is no pickup point.")
+
+
+def type_fits(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
+    """Objects to a type that the unit, its shipping methods or the line can't have."""
+    world, kind, chosen = world_of(facts), facts.inputs.get("type"), facts.inputs.get("line")
+    if kind is None:
+        return ()
+    reasons: list[Reason] = []
+    unit = world.unit(record.values.get("originating"))
+    if world.behaves(kind) == "carry_out" and "web_shop" in unit.kinds:
+        reasons += _no(record, "web_shop", f"{unit.name} is a web shop: nothing is carried out there.")
+    if world.behaves(kind) == "delivery":
+        reasons += _shipping(facts, record)
+    lines = [line for line in facts.lines if chosen in (None, line.number)]
+    barred = {line.number: can_change(facts, line) for line in lines}
+    if lines and all(barred.values()):
+        reasons += [
+            Reason(line, "type_stays", f"Line {line} can't change its type: {why}.")
+            for line, why in barred.items()
+        ]
+    return tuple(reasons)
+
+
+def _shipping(facts: Facts, record: Record) -> list[Reason]:
+    world, named, offered = world_of(facts), facts.inputs.get("shipping_method"), methods(facts)
+    unit = world.unit(record.values.get("originating"))
+    listed = ", ".join(method.id for method in offered)
+    reasons: list[Reason] = []
+    if not offered:
+        reasons += _no(record, "no_shipping_method", f"{unit.name} has no shipping method for deliveries.")
+    elif named and named not in [method.id for method in offered]:
+        reasons += _no(
+            record, "shipping_method", f"{unit.name} does not ship with {named}; it has: {listed}."
+        )
+    elif method_for(facts) is None:
+        reasons += _no(record, "missing_input", f"Say which shipping method: {listed}.")
+    house = facts.inputs.get("ship_from")
+    if house and "warehouse" not in world.unit(house).kinds:
+        reasons += _no(record, "no_warehouse", f"{world.unit(house).name} is no warehouse.")
+    return reasons
+
+
+def becomes_completed(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
+    """Objects while the order is not placed, paid and shipped."""
+    return () if is_completed(facts) else _no(record, "not_completed", f"{record.number} is not completed.")
+
+
+def becomes_cancelled(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
+    """Objects while a line lives."""
+    return () if all_lines_cancelled(facts) else _no(record, "lines_live", f"{record.number} has lines.")

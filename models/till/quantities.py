@@ -1,0 +1,119 @@
+"""A line's quantities: what lives, what is open, what is ready, what waits; and the amounts that follow.
+
+*Units*: whole pieces, counted without a sign; amounts in minor units, a return's negative.
+"""
+
+from __future__ import annotations
+
+from models.plans import Facts, Record
+from models.till.world import World
+
+NO_PAYMENT = ("return_to_supplier", "interstore")
+
+
+def number(record: Record, name: str) -> int:
+    """A field as a whole number, 0 where it is empty."""
+    value = record.values.get(name)
+    return value if isinstance(value, int) else 0
+
+
+def is_return(line: Record) -> bool:
+    """Whether the line takes goods back."""
+    return number(line, "quantity") < 0
+
+
+def is_product(line: Record) -> bool:
+    """Whether the line is about goods; postage and charges have no stock."""
+    return bool(line.values.get("is_product", True))
+
+
+def living(line: Record) -> int:
+    """The pieces that are not cancelled."""
+    return abs(number(line, "quantity")) - number(line, "cancelled")
+
+
+def open_pieces(line: Record) -> int:
+    """The pieces that are neither cancelled nor handed over."""
+    return living(line) - number(line, "shipped")
+
+
+def purpose(facts: Facts) -> str:
+    """What the order is for."""
+    return str(facts.head.values.get("purpose") or "sale")
+
+
+def world_of(facts: Facts) -> World:
+    """The order's surroundings."""
+    return facts.world if isinstance(facts.world, World) else World()
+
+
+def store(facts: Facts, line: Record) -> str:
+    """The unit in which a line's goods are held for the customer."""
+    head = facts.head.values
+    if world_of(facts).behaves(line.values.get("type")) == "reserve":
+        return str(head.get("pickup") or head.get("originating") or "")
+    return str(head.get("originating") or "")
+
+
+def waiting(line: Record) -> int:
+    """The pieces on order that have not come in."""
+    return number(line, "ordered")
+
+
+def ready(facts: Facts, line: Record) -> int:
+    """The pieces that can be handed over now."""
+    world = world_of(facts)
+    pieces = open_pieces(line)
+    if is_return(line) or not is_product(line):
+        return pieces
+    here, product = str(facts.head.values.get("originating")), str(line.values.get("product"))
+    if purpose(facts) in NO_PAYMENT:
+        label = (
+            str(line.values.get("label") or "sellable")
+            if purpose(facts) == "return_to_supplier"
+            else "sellable"
+        )
+        return max(0, min(pieces, world.stock.get((here, product, label), 0)))
+    if world.behaves(line.values.get("type")) == "carry_out":
+        return pieces
+    return min(pieces, number(line, "reserved"))
+
+
+def line_amount(line: Record, pieces: int) -> int:
+    """The price of some pieces of a line, negative on a return."""
+    return (-pieces if is_return(line) else pieces) * number(line, "unit_price_minor")
+
+
+def total(facts: Facts) -> int:
+    """What the living lines come to."""
+    if purpose(facts) in NO_PAYMENT:
+        return 0
+    return sum(line_amount(line, living(line)) for line in facts.lines)
+
+
+def to_pay(facts: Facts) -> int:
+    """What is left to pay; negative: to refund."""
+    return total(facts) - number(facts.head, "paid_minor")
+
+
+def alive(facts: Facts) -> tuple[Record, ...]:
+    """The lines that are not wholly cancelled."""
+    return tuple(line for line in facts.lines if living(line) > 0)
+
+
+def types_in_use(facts: Facts) -> tuple[str, ...]:
+    """The action types of the living lines, each once."""
+    return tuple(dict.fromkeys(str(line.values.get("type")) for line in alive(facts)))
+
+
+def order_type(facts: Facts) -> str:
+    """The type that all living lines share, ``mixed``, or empty where there is no line."""
+    types = types_in_use(facts)
+    return "mixed" if len(types) > 1 else types[0] if types else ""
+
+
+def is_mixed(facts: Facts) -> bool:
+    """Whether types, or sale and return lines, stand in one order."""
+    kinds = {is_return(line) for line in alive(facts)}
+    sales = {line.values.get("type") for line in alive(facts) if not is_return(line)}
+    return len(kinds) > 1 or len(sales) > 1
