@@ -74,7 +74,9 @@ def busy(app: App[Result]) -> list[str]:
     """The names of the workers that have not finished; one that waits for an agent's answer is at rest."""
     unfinished = {WorkerState.PENDING, WorkerState.RUNNING}
     asking = {"fire"} if isinstance(app.screen, ModalScreen) else set()
-    return [worker.name for worker in app.workers if worker.state in unfinished and worker.group not in asking]
+    return [
+        worker.name for worker in app.workers if worker.state in unfinished and worker.group not in asking
+    ]
 
 
 async def still(pilot: Pilot[Result]) -> None:
