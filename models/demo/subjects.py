@@ -23,7 +23,10 @@ class Subject:
         place, other = random.sample(PLACES, 2)
         self._order = random.randint(1001, 1999)
         day = datetime.fromtimestamp(opened_at / 1000, UTC)
-        past, self._soon = (day - timedelta(days=random.randint(4, 20)), day + timedelta(days=random.randint(3, 24)))
+        past, self._soon = (
+            day - timedelta(days=random.randint(4, 20)),
+            day + timedelta(days=random.randint(3, 24)),
+        )
         word = _WORDS[self._number]
         self._filled = {
             "item": item, "items": items, "items_cap": items.capitalize(), "n": word, "N": word.capitalize(),
@@ -78,7 +81,10 @@ class Subject:
             line["requested_quantity"] = self._number
         elif self.theme.about == "date":
             asked = self._soon + timedelta(days=index)
-            line |= {"expected_date": f"{asked - timedelta(days=12):%Y-%m-%d}", "requested_date": f"{asked:%Y-%m-%d}"}
+            line |= {
+                "expected_date": f"{asked - timedelta(days=12):%Y-%m-%d}",
+                "requested_date": f"{asked:%Y-%m-%d}",
+            }
         else:
             line |= {"current_location": self._filled["other"], "requested_location": self._filled["place"]}
         return line
