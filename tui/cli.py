@@ -9,7 +9,7 @@ from io import TextIOWrapper
 from itertools import pairwise
 from types import TracebackType
 
-from models import DeskError, Invalid
+from models import BadRulebook, DeskError, Invalid
 from tui.verbs import VERBS
 from tui.verbs.output import complain, say, say_json, silence
 from tui.verbs.parser import parse
@@ -40,12 +40,14 @@ def answered(words: Sequence[str]) -> int:
     try:
         return run(words)
     except DeskError as error:
+        faults = error.faults if isinstance(error, BadRulebook) else ()
         if wants_json(words):
             from models import failure
 
-            say_json(failure(error), stream=sys.stderr)
+            say_json(failure(error) | ({"faults": faults} if faults else {}), stream=sys.stderr)
         else:
-            complain(str(error))
+            for sentence in faults or [str(error)]:
+                complain(sentence)
         return error.exit_code
 
 
