@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Sequence
 from io import TextIOWrapper
 from itertools import pairwise
@@ -79,7 +78,9 @@ def wants_json(words: Sequence[str]) -> bool:
 
 def complain_of(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """A fault of the program, cleaned: the interpreter would print a record's text in it as it is."""
-    complain("".join(traceback.format_exception(kind, error, trace)), lines=True)
+    from traceback import format_exception
+
+    complain("".join(format_exception(kind, error, trace)), lines=True)
 
 
 def installed_version() -> str:

@@ -28,10 +28,13 @@ class Outcome(NamedTuple):
 
 def casedesk(*words: str) -> Outcome:
     """Run one command and catch what it prints."""
-    out, err = io.StringIO(), io.StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
+    out, err = io.BytesIO(), io.BytesIO()
+    with (
+        redirect_stdout(io.TextIOWrapper(out, "utf-8", newline="\n", write_through=True)),
+        redirect_stderr(io.TextIOWrapper(err, "utf-8", newline="\n", write_through=True)),
+    ):
         code = main(words)
-    return Outcome(code, out.getvalue(), err.getvalue())
+        return Outcome(code, out.getvalue().decode(), err.getvalue().decode())
 
 
 @cache
@@ -46,5 +49,6 @@ def empty_database() -> bytes:
 def new_desk(folder: Path) -> str:
     """The URL of a fresh desk in the folder."""
     file = folder / "desk.db"
+    file.touch(mode=0o600)
     file.write_bytes(empty_database())
     return f"sqlite:///{file}"
