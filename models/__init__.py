@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from models.rulefile import read as check_rules
     from models.rulefile import shipped as shipped_rules
     from models.rulegraph import graph as rules_graph
+    from models.upkeep import check_database, describe_database, migrate_database
     from models.views import (
         ActivityView,
         AgentView,
@@ -63,6 +64,7 @@ _ROOMS = {
     "models.operations": ("Operations", "failure"),
     "models.plans": ("Ask", "Change", "Choice", "Entry", "Plan", "Reason", "Refusal", "Verdict"),
     "models.rulebook": ("COLOURS", "ROLES", "Rulebook"),
+    "models.upkeep": ("check_database", "describe_database", "migrate_database"),
     "models.views": (
         "ActivityView", "AgentView", "Badge", "CaseRow", "CaseView", "Count", "Cursor", "Done",
         "Field", "FieldChange", "JournalChange", "JournalView", "LineView", "Page", "SavedView",
@@ -116,11 +118,14 @@ __all__ = [
     "Unknown",
     "Verdict",
     "build_demo",
+    "check_database",
     "check_rules",
+    "describe_database",
     "examine",
     "failure",
     "import_cases",
     "iso",
+    "migrate_database",
     "rules_graph",
     "shipped_rules",
     "utc_now",

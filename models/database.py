@@ -65,11 +65,17 @@ class Database:
         self.path = file_of(url)
         self.safe = wal_is_safe(sqlite_version())
         self._depth = 0
+        self._reading = False
         if not self.path.exists() and not create:
             raise Unavailable(f"There is no database at {self.path}; check --db or CASEDESK_DB.")
         self._connect()
-        if check:
-            self._check_schema(create)
+        try:
+            if check:
+                self._check_schema(create)
+            self.take_journal_mode()
+        except BaseException:
+            self.close()
+            raise
 
     def _connect(self) -> None:
         try:
@@ -82,11 +88,7 @@ class Database:
                 timeout=BUSY_SECONDS,
                 thread_safe=False,
                 check_same_thread=False,
-                pragmas={
-                    "foreign_keys": 1,
-                    "journal_mode": "wal" if self.safe else "delete",
-                    "synchronous": "full",
-                },
+                pragmas={"foreign_keys": 1, "synchronous": "full"},
             )
             self.connection = self.peewee.connection()  # type: ignore[no-untyped-call]  # a DB-API connection
             self.connection.create_function("casedesk_fold", 1, _fold, deterministic=True)
@@ -98,6 +100,12 @@ class Database:
     def close(self) -> None:
         """Ends the connection."""
         self.peewee.close()
+
+    def take_journal_mode(self) -> None:
+        """Writes ahead where that is safe; asked for once it is known that the file is ours."""
+        mode = "wal" if self.safe else "delete"
+        if self.one("PRAGMA journal_mode") != (mode,):
+            self.one(f"PRAGMA journal_mode = {mode}")
 
     # -- the schema ------------------------------------------------------------------------
 
@@ -123,10 +131,20 @@ class Database:
                 return
         if set(applied) - set(known):
             raise NeedsMigration(f"The database {self.path} was made by a newer casedesk; update casedesk.")
+        self._wait_for_others()
+        if self.applied_migrations() == known:
+            return
         missing = len(set(known) - set(applied))
         raise NeedsMigration(
             f"The database {self.path} lacks {missing} migration(s); run `casedesk db migrate`."
         )
+
+    def _wait_for_others(self) -> None:
+        """Another process may be making the tables right now."""
+        from models.migrating import ticket
+
+        with ticket(self):
+            pass
 
     def _check_ours(self) -> None:
         """A file with tables but without our history is somebody else's, or is being made right now."""
@@ -191,6 +209,8 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[None]:
         """One transaction: all of it or nothing; inside of another it is part of that one."""
+        if self._reading:
+            raise RuntimeError("A write inside of a read would be thrown away with it.")
         if self._depth:
             yield
             return
@@ -219,11 +239,11 @@ class Database:
             return
         with self._translated():
             self.connection.execute("BEGIN")
-        self._depth = 1
+        self._depth, self._reading = 1, True
         try:
             yield
         finally:
-            self._depth = 0
+            self._depth, self._reading = 0, False
             self.connection.rollback()
 
     @contextmanager

@@ -7,6 +7,9 @@ beside the database, never on the database file itself (closing that drops SQLit
 from __future__ import annotations
 
 import fcntl
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from playhouse.migrations import Runner
@@ -17,6 +20,31 @@ if TYPE_CHECKING:
     from models.database import Database
 
 
+WAIT_SECONDS = 60
+_PAUSE_SECONDS = 0.02
+
+
+@contextmanager
+def ticket(database: Database) -> Iterator[None]:
+    """Nobody else migrates this database meanwhile.
+
+    *Errors*: `Unavailable` where somebody else goes on doing so.
+    """
+    path = database.path.with_name(database.path.name + ".migrating")
+    last = time.monotonic() + WAIT_SECONDS
+    with path.open("w", encoding="utf-8") as held:
+        while True:
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > last:
+                    message = f"Another process has been migrating {database.path} for {WAIT_SECONDS} s; "
+                    raise Unavailable(message + "try again when it has ended.") from None
+                time.sleep(_PAUSE_SECONDS)
+        yield
+
+
 def migrate(database: Database) -> list[str]:
     """Applies what is missing and names it.
 
@@ -24,9 +52,8 @@ def migrate(database: Database) -> list[str]:
     """
     from models.database import HISTORY, MIGRATIONS
 
-    lock = database.path.with_name(database.path.name + ".migrating")
-    with lock.open("w", encoding="utf-8") as ticket:
-        fcntl.flock(ticket, fcntl.LOCK_EX)
+    with ticket(database):
+        database.take_journal_mode()
         before = database.applied_migrations()
         runner = Runner(database.peewee, directory=str(MIGRATIONS), table_name=HISTORY)
         try:

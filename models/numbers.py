@@ -6,22 +6,45 @@ import re
 
 from models.errors import Unknown
 
-PREFIX = {"case": "ORDCS", "line": "ORDCSL"}
-_SHAPE = re.compile(r"(?:(ORDCSL|ORDCS)0*)?([0-9]{1,15})", re.ASCII | re.IGNORECASE)
+PREFIX = {
+    "case": "ORDCS",
+    "line": "ORDCSL",
+    "order": "SO",
+    "payment": "PAY",
+    "shipment": "SHP",
+    "invoice": "INV",
+    "nasc": "NASC",
+    "recount": "RCT",
+}
+_SHAPE = re.compile(
+    rf"(?:({'|'.join(sorted(PREFIX.values(), key=len, reverse=True))})0*)?([0-9]{{1,15}})(?:/([0-9]{{1,9}}))?",
+    re.ASCII | re.IGNORECASE,
+)
 _KIND = {prefix: kind for kind, prefix in PREFIX.items()}
 
 
 def number_of(kind: str, record_id: int) -> str:
-    """The number of a case or a line."""
+    """The number of a record of this kind."""
     return f"{PREFIX[kind]}{record_id:07d}"
 
 
 def parse_number(text: str) -> tuple[str, int]:
-    """The kind and id behind a number; bare digits mean a case.
+    """The kind and id behind a number; bare digits mean a case, ``SO0001001/2`` a line of order 1001.
 
     *Errors*: `Unknown` for anything else.
     """
     match = _SHAPE.fullmatch(text.strip())
-    if match is None:
+    kind = _KIND[(match[1] or "ORDCS").upper()] if match else ""
+    if match is None or (match[3] and kind != "order"):
         raise Unknown("record", text[:60])
-    return _KIND[(match[1] or "ORDCS").upper()], int(match[2])
+    return "order_line" if match[3] else kind, int(match[2])
+
+
+def order_line_number(order_id: int, position: int) -> str:
+    """The number of an order's line."""
+    return f"{number_of('order', order_id)}/{position}"
+
+
+def position_of(number: str) -> int:
+    """The position of an order's line, from its number."""
+    return int(number.rpartition("/")[2])

@@ -50,7 +50,8 @@ def migrate_database(url: str) -> list[str]:
     applied: list[str] = []
     if _missing_migrations(url):
         with closing(Database(url, check=False)) as database:
-            applied = database.migrate()
+            if set(database.applied_migrations()) <= set(database.known_migrations()):
+                applied = database.migrate()
     Database(url).close()
     return applied
 

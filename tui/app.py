@@ -42,7 +42,12 @@ class CasedeskApp(App[None]):
         self._listing, self._first = first_rows(desk, [view.code for view in views])
         badges = {machine: Badges(desk.badges(machine)) for machine in ("case", "line")}
         self.bench = Bench(
-            work=Work(desk, self._busy), me=desk.me(), views=views, badges=badges, keymap=keymap or Keymap(), now=now
+            work=Work(desk, self._busy),
+            me=desk.me(),
+            views=views,
+            badges=badges,
+            keymap=keymap or Keymap(),
+            now=now,
         )
         self._backstop = Backstop()
         self.register_theme(THEME)
@@ -103,7 +108,8 @@ class CasedeskApp(App[None]):
         from tui.key_help import help_groups
 
         if (screen := self._front()) is not None:
-            self.push_screen(HelpDialog(help_groups(screen.bench.keymap.commands(screen.NAME), screen.action_hints())))
+            commands = self.bench.keymap.commands(screen.NAME)
+            self.push_screen(HelpDialog(help_groups(commands, screen.action_hints())))
 
     def action_desk_palette(self) -> None:
         """Find a command or an open action by its name."""
@@ -129,14 +135,15 @@ class CasedeskApp(App[None]):
             screen.say(sentence, bad=bad)
 
     def _front(self) -> DeskScreen | None:
-        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, DeskScreen)), None)
+        screens = (screen for screen in reversed(self.screen_stack) if isinstance(screen, DeskScreen))
+        return next(screens, None)
 
     def _busy(self, busy: bool) -> None:
         if (screen := self._front()) is not None:
             screen.top_bar.work_goes_on(busy)
 
     def _handle_exception(self, error: Exception) -> None:
-        """What a worker could not do is said in the bottom band; what nobody foresaw ends the console quietly."""
+        """Say in the bottom band what a worker could not do; what nobody foresaw ends the console."""
         cause = error.error if isinstance(error, WorkerFailed) else error
         if isinstance(cause, DeskError):
             self.say(str(cause), bad=True)

@@ -68,7 +68,7 @@ def progress(settled: int, lines: int) -> tuple[str, str, str]:
     if lines <= 0:
         return "", "", "–"
     full = settled * BAR_WIDTH // lines
-    if 0 < settled and full == 0:
+    if settled > 0 and full == 0:
         full = 1
     return "█" * full, "░" * (BAR_WIDTH - full), f"{settled}/{lines}"
 

@@ -33,7 +33,7 @@ def end(desk: Desk, listing: Listing) -> Rows:
 
 def around(desk: Desk, listing: Listing, number: str) -> Rows:
     """The rows about a case, the cursor on it, or on what stands in its place where it left the list."""
-    place = desk.cursor_of(number, listing.sort)
+    place = desk.cursor_of(number, listing.sort) if number else None
     if place is None:
         return start(desk, listing)
     view, query, sort = listing
@@ -46,13 +46,13 @@ def around(desk: Desk, listing: Listing, number: str) -> Rows:
 
 def behind(desk: Desk, listing: Listing, number: str) -> Rows:
     """The rows behind a case."""
-    place = desk.cursor_of(number, listing.sort)
+    place = desk.cursor_of(number, listing.sort) if number else None
     page = desk.page(view=listing.view, query=listing.query, sort=listing.sort, after=place, limit=PAGE)
     return Rows(page.rows, more_before=True, more_after=page.more)
 
 
 def in_front(desk: Desk, listing: Listing, number: str) -> Rows:
     """The rows in front of a case."""
-    place = desk.cursor_of(number, listing.sort)
+    place = desk.cursor_of(number, listing.sort) if number else None
     page = desk.page(view=listing.view, query=listing.query, sort=listing.sort, before=place, limit=PAGE)
     return Rows(page.rows, more_before=page.more, more_after=True)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Sequence
 from io import TextIOWrapper
 from itertools import pairwise
 from types import TracebackType
 
-from models import DeskError, Invalid
+from models import BadRulebook, DeskError, Invalid
 from tui.verbs import VERBS
 from tui.verbs.output import complain, say, say_json, silence
 from tui.verbs.parser import parse
@@ -40,12 +39,14 @@ def answered(words: Sequence[str]) -> int:
     try:
         return run(words)
     except DeskError as error:
+        faults = error.faults if isinstance(error, BadRulebook) else ()
         if wants_json(words):
             from models import failure
 
-            say_json(failure(error), stream=sys.stderr)
+            say_json(failure(error) | ({"faults": faults} if faults else {}), stream=sys.stderr)
         else:
-            complain(str(error))
+            for sentence in faults or [str(error)]:
+                complain(sentence)
         return error.exit_code
 
 
@@ -77,7 +78,9 @@ def wants_json(words: Sequence[str]) -> bool:
 
 def complain_of(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """A fault of the program, cleaned: the interpreter would print a record's text in it as it is."""
-    complain("".join(traceback.format_exception(kind, error, trace)), lines=True)
+    from traceback import format_exception
+
+    complain("".join(format_exception(kind, error, trace)), lines=True)
 
 
 def installed_version() -> str:

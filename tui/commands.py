@@ -17,7 +17,7 @@ CASE = "case"
 
 
 class Command(NamedTuple):
-    """One command: ``screens`` says where it works (nowhere named: everywhere), ``bar`` whether the key bar shows it."""
+    """One command: ``screens`` says where it works (none: everywhere), ``bar`` puts it into the key bar."""
 
     id: str
     keys: tuple[str, ...]

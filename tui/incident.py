@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import traceback
 from pathlib import Path
@@ -14,7 +13,8 @@ def record(log: Path) -> str:
     story = f"incident {number}\n{traceback.format_exc()}\n"
     try:
         log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with open(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a", encoding="utf-8") as file:
+        log.touch(mode=0o600)
+        with log.open("a", encoding="utf-8") as file:
             file.write(story)
     except OSError:
         return f"casedesk stopped: incident {number}; it could not be written to {log}, check that folder."

@@ -15,7 +15,8 @@ def help_groups(commands: Sequence[Command], actions: Iterable[Hint]) -> list[Gr
     ours = [hint for hint in actions if hint.key and hint.key not in taken]
     bright = {hint.key for hint in ours if hint.open}
     shown = [Entry((hint.key,), hint.label) for hint in ours if hint.open]
-    shown += [Entry((hint.key,), hint.label, open=False) for hint in ours if not hint.open and hint.key not in bright]
+    barred = [hint for hint in ours if not hint.open and hint.key not in bright]
+    shown += [Entry((hint.key,), hint.label, open=False) for hint in barred]
     groups = [Group("Actions", tuple(shown))] if shown else []
     for name in dict.fromkeys(command.group for command in commands):
         entries = [Entry(_span(command), command.help) for command in commands if command.group == name]

@@ -1,8 +1,7 @@
-"""The user's own keys: the table ``[keys]`` of the settings file, ``id = "key"`` each, several with commas between."""
+"""The user's own keys: the table ``[keys]`` of the settings file, ``id = "key"``, several with commas."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -22,6 +21,8 @@ def read_keymap(path: Path) -> Keymap:
         return Keymap()
     except (OSError, UnicodeDecodeError) as error:
         raise BadFile(f"The settings {path} can't be read ({error}); mend or remove the file.") from error
+    import tomllib  # most agents have no such file, and the console starts without the parser
+
     try:
         rows = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -29,10 +30,10 @@ def read_keymap(path: Path) -> Keymap:
     keys: dict[str, str] = {}
     table = rows.get("keys", {})
     if not isinstance(table, Mapping):
-        raise BadFile(f"In {path} keys is no table; write [keys] and below it id = \"key\".")
+        raise BadFile(f'In {path} keys is no table; write [keys] and below it id = "key".')
     for name, value in _flat(table):
         if not isinstance(value, str) or not value.strip():
-            raise BadFile(f"The settings {path} give {name} no key; write {name} = \"key\".")
+            raise BadFile(f'The settings {path} give {name} no key; write {name} = "key".')
         keys[name] = value
     return Keymap(keys)
 

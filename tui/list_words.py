@@ -14,7 +14,7 @@ from tui.widgets.view_bar import counted
 
 
 def filter_words(listing: Listing, *, typing: bool) -> Content:
-    """The filter and the order, as in ``/ lamp state:open sort:-number``; while it is typed, the order alone."""
+    """The filter and the order, as in ``/ lamp sort:-number``; while it is typed, the order alone."""
     query = "" if typing else clean(listing.query)
     slash = "" if typing else "/ "
     return Content.assemble(
@@ -29,7 +29,8 @@ def found_words(found: Count | None, whole: Count | None) -> Content:
     if found is None or whole is None:
         return Content()
     if found == whole:
-        return Content.styled(f"{counted(found)} {'case' if found.number == 1 else 'cases'}", "$foreground-muted")
+        noun = "case" if found.number == 1 else "cases"
+        return Content.styled(f"{counted(found)} {noun}", "$foreground-muted")
     return Content.styled(f"{counted(found)} of {counted(whole)}", "$foreground-muted")
 
 

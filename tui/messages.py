@@ -8,7 +8,7 @@ from models import Done
 
 
 class Said(Message):
-    """A sentence for the bottom band: it stays until the next key. The app hands it to the screen in front."""
+    """A sentence for the bottom band, until the next key; the app hands it to the screen in front."""
 
     def __init__(self, sentence: str, *, bad: bool = False) -> None:
         self.sentence = sentence

@@ -14,7 +14,8 @@ def happened(done: Done, label: str, badges: Mapping[str, Badges]) -> str:
     As in ``ORDCS0001042 Submit: Draft → New, 2 more records went with it.``
     """
     sentence = f"{done.record} {label}"
-    moved = next((change for change in done.changes if change.record == done.record and change.field == "state"), None)
+    own = (change for change in done.changes if change.record == done.record)
+    moved = next((change for change in own if change.field == "state"), None)
     if moved is not None:
         sentence += f": {_label(moved.before, badges)} → {_label(moved.after, badges)}"
     others = len({change.record for change in done.changes} - {done.record})

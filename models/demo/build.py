@@ -23,6 +23,16 @@ _MINUTE = 60_000
 _DAY = 24 * 60 * _MINUTE
 
 
+class _Clock:
+    """The time of the story that is being told."""
+
+    def __init__(self, time: int) -> None:
+        self.time = time
+
+    def __call__(self) -> int:
+        return self.time
+
+
 class _Ending(NamedTuple):
     """A state, how many of a hundred cases are found in it, and how long ago those were opened."""
 
@@ -53,8 +63,8 @@ def build_demo(url: str, seed: int = 1, cases: int = 200, baskets: int = 0, now:
     if baskets:
         raise Invalid("This desk has no baskets yet; leave out --baskets.")
     ends_at = utc_now() if now is None else now
-    time = ends_at - 90 * _DAY
-    desk = Desk.open(url, agent=ADMIN, origin="demo", clock=lambda: time)
+    clock = _Clock(ends_at - 90 * _DAY)
+    desk = Desk.open(url, agent=ADMIN, origin="demo", clock=clock)
     try:
         if desk.count(cap=1).number:
             raise Invalid(f"{url} holds cases already; a demo fills a fresh database.")
@@ -62,7 +72,7 @@ def build_demo(url: str, seed: int = 1, cases: int = 200, baskets: int = 0, now:
             for name, role, groups in AGENTS:
                 desk.put("agent", {"name": name, "role": role, "groups": groups})
             desks = {name: desk.as_agent(name) for name, _, _ in AGENTS}
-            for time, agent, act in _timetable(Random(seed), cases, ends_at):  # noqa: S311  # names, no secrets
+            for clock.time, agent, act in _timetable(Random(seed), cases, ends_at):  # noqa: S311  # no secrets
                 act(desks[agent])
     finally:
         desk.close()

@@ -44,6 +44,7 @@ class Story:
         self.number = ""
         self.lines: list[str] = []
         self.steps: list[Step] = []
+        self.asked = False
         #: A case resolves by itself where its lines are settled one by one, with no code for the whole.
         self.by_itself = end in ("resolved", "closed") and bool(subject.lines) and random.random() < 0.35
         #: Whether the last line comes later than the case.
@@ -63,7 +64,7 @@ class Story:
         return "new" if fate == "draft" and not (self.late and last) else fate
 
     def _step(self, wait: float, agent: str, act: Act) -> None:
-        self.steps.append(Step(wait, agent, act))
+        self.steps.append(Step(wait * self.random.uniform(0.4, 1.6), agent, act))
 
     def _tell(self) -> None:
         opener = PORTAL if self.subject.fields["channel"] == "web" else self.worker
@@ -126,18 +127,25 @@ class Story:
 
     def _settle(self, index: int, fate: str) -> None:
         if fate == "accepted":
-            less = {"approved_quantity": 1} if self.random.random() < 0.15 else {}
-            self._line(2, "accept", index, less)
+            less = self.subject.theme.about == "quantity" and self.random.random() < 0.15
+            self._line(2, "accept", index, {"approved_quantity": 1} if less else None)
         elif fate == "denied":
             self._line(2, "deny", index, {"close_notes": self.subject.denied})
         elif fate == "cancelled":
             self._line(1, "cancel", index)
         elif fate == "awaiting":
-            self._line(2, "request_information", index, {"comment": self.subject.question})
+            self._line(2, "request_information", index, self._question())
+
+    def _question(self) -> dict[str, object]:
+        """The question to the customer, which is asked once and then has only to be answered."""
+        if self.asked:
+            return {}
+        self.asked = True
+        return {"comment": self.subject.question}
 
     def _ask(self) -> None:
-        asked = {"comment": self.subject.question}
-        self._step(2, self.worker, lambda desk: desk.do("request_information", self.number, asked))
+        question = self._question()
+        self._step(2, self.worker, lambda desk: desk.do("request_information", self.number, question))
 
     def _ask_and_hear(self) -> None:
         self._ask()
@@ -182,11 +190,16 @@ class Story:
         self._step(wait, self.worker, lambda desk: desk.note(self.number, text))
 
     def _resolution(self, desk: Desk) -> dict[str, object]:
+<<<<<<< HEAD
         asked = next((ask for ask in desk.asks("resolve", self.number) if ask.kind == "outcomes"), None)
         outcomes = {
             line: "denied" if place == 2 else "accepted"
             for place, line in enumerate(asked.lines if asked else ())
         }
+=======
+        lines = [line for ask in desk.asks("resolve", self.number) for line in ask.lines]
+        outcomes = {line: "denied" if place == 2 else "accepted" for place, line in enumerate(lines)}
+>>>>>>> main
         return self.subject.resolution | {"outcomes": outcomes}
 
     def _close(self, desk: Desk, acceptance: str) -> None:

@@ -186,7 +186,7 @@ PEOPLE = (
     "Ines Okafor", "Kim Brandt", "Jo Mertens", "Lea Anderfeld", "Tomas Verhoek", "Nadja Quill", "Per Lindal",
     "Rosa Whitlow", "Émile Tarrant", "Yuki Hallam", "Sam Oduya", "Greta Ashby", "Milo Farran", "Ada Penrose",
 )  # fmt: skip
-ACCEPTANCES = ("Confirmed on the phone.", "Wrote that all is fine now.", "No objection within a week.", "")
+ACCEPTANCES = ("Confirmed on the phone.", "Wrote that all is fine now.", "No objection came.", "")
 CALLED_BACK = ("Called back to say thanks.", "Asked for a copy of the paperwork, sent it.")
 GIVEN_UP = (
     "Entered twice, the other case goes on.",
@@ -198,8 +198,4 @@ ANSWERS = (
     "We have asked the warehouse and write again by {soon}.",
     "Sorry for the trouble. I have your case on my desk now.",
 )
-NUDGES = (
-    "Is there any news?",
-    "Please call me about this, mornings are best.",
-    "Thank you for the quick answer!",
-)
+NUDGES = ("Is there any news?", "Please call me about this, mornings are best.")

@@ -138,6 +138,11 @@ def _bookkeeping(
     return columns
 
 
+@lru_cache(maxsize=64)
+def _insert(table: type[Table], columns: tuple[str, ...]) -> Statement:
+    return Statement(table.insert(**{column: slot(column) for column in columns}))
+
+
 def inserted(session: Session, table: type[Table], values: Mapping[str, object]) -> int:
     """Inserts a row and gives its id."""
-    return session.database.insert(table.insert(**values))
+    return session.database.insert(_insert(table, tuple(values)), values)

@@ -16,17 +16,25 @@ from models.errors import Invalid
 from models.numbers import number_of, parse_number
 from models.plans import Actor, Change, Entry, Facts, Reason, Record
 from models.rulebook import ROLES, Rulebook
+from models.statements import Statement, slot
 from models.tables.cases import Case, Line
 from models.tables.cases import Sequence as Numbers
 from models.views import Done
+
+_COUNT_UP = Statement(Numbers.update(value=Numbers.value + 1).where(Numbers.name == slot("name")))
+_COUNTED = Statement(Numbers.select(Numbers.value).where(Numbers.name == slot("name")).limit(1))
+_COPIED = ("account", "contact", "priority", "assignment_group")
+_OF_CASE = Statement(
+    Case.select(*(getattr(Case, name) for name in _COPIED)).where(Case.id == slot("id")).limit(1)
+)
 
 
 def next_number(session: Session, kind: str) -> int:
     """The next free id of a kind of record; numbers are never given twice."""
     database = session.database
-    if not database.run(Numbers.update(value=Numbers.value + 1).where(Numbers.name == kind)):
+    if not database.run(_COUNT_UP, {"name": kind}):
         database.run(Numbers.insert(name=kind, value=1001))
-    [row] = database.all(Numbers.select(Numbers.value).where(Numbers.name == kind).limit(1))
+    [row] = database.all(_COUNTED, {"name": kind})
     return int(str(row[0]))
 
 
@@ -112,13 +120,9 @@ def _insert_line(session: Session, rulebook: Rulebook, facts: Facts, values: dic
     state = rulebook.machine_by_code["line"].initial.code
     assignee = values["assigned_to"] or head.values.get("assigned_to")
     case_id = parse_number(head.number)[1]
-    [copied] = session.database.all(
-        Case.select(Case.account, Case.contact, Case.priority, Case.assignment_group)
-        .where(Case.id == case_id)
-        .limit(1)
-    )
+    [copied] = session.database.all(_OF_CASE, {"id": case_id})
     row = {name: value for name, value in values.items() if name != "assigned_to"}
-    row |= dict(zip(("account", "contact", "priority", "assignment_group"), copied, strict=True))
+    row |= dict(zip(_COPIED, copied, strict=True))
     row["assigned_to"] = agent_id(session.database, str(assignee)) if assignee else None
     inserted(session, Line, row | {"id": line_id, "case": case_id, "state": state, "is_open": 1})
     return Record("line", number_of("line", line_id), state, 1, values | {"assigned_to": assignee})

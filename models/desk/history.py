@@ -38,7 +38,7 @@ def _insert(table: type[Journal | JournalChange | Activity], *columns: str) -> S
 _JOURNAL = _insert(Journal, "at", "agent", "action", "record", "head", "origin", "imported", "irregular")
 _CHANGE = _insert(JournalChange, "journal", "record", "field", "before_value", "after_value", "because")
 _ACTIVITY = _insert(
-    Activity, "case", "journal", "at", "agent", "kind", "record", "action", "text", "changes", "imported"
+    Activity, "case", "order", "journal", "at", "agent", "kind", "record", "action", "text", "changes", "imported"
 )
 _SECRET = Statement(Secret.select(Secret.value).where(Secret.name == "digest").limit(1))
 
@@ -87,9 +87,10 @@ def write_history(
         database.many(_CHANGE, rows)
     if not event.head:
         return journal
-    case_id = parse_number(event.head)[1]
+    kind, head_id = parse_number(event.head)
     shown = {
-        "case": case_id,
+        "case": head_id if kind == "case" else None,
+        "order": head_id if kind == "order" else None,
         "journal": journal,
         "at": event.at,
         "agent": event.agent,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from peewee import JOIN, Expression, Tuple, fn
+from peewee import JOIN, Expression, fn
 
 from models.desk.session import Session
 from models.errors import Invalid, Unknown
@@ -137,13 +137,14 @@ def page(
     select = _joined()
     for condition in filters(session, view, query):
         select = select.where(condition)
-    start = before or after
-    if start is not None and not end:
-        here, place = Tuple(column, Case.id), Tuple(start.value, start.id)
-        select = select.where(here < place if downwards else here > place)
     columns = (column,) if column is Case.id else (column, Case.id)
-    order = [each.desc() if downwards else each.asc() for each in columns]
-    found = session.database.all(select.order_by(*order).limit(limit + 1))
+    select = select.order_by(*(each.desc() if downwards else each.asc() for each in columns))
+    found: list[tuple[object, ...]] = []
+    with session.database.read():
+        for part in _parts(select, column, None if end else before or after, downwards):
+            found += session.database.all(part.limit(limit + 1 - len(found)))
+            if len(found) > limit:
+                break
     rows = [_row(row) for row in found[:limit]]
     if backwards:
         rows.reverse()
@@ -151,6 +152,22 @@ def page(
         return Page((), None, None, False)
     ends = [Cursor(_sort_value(sort, row), row.id) for row in (rows[0], rows[-1])]
     return Page(tuple(rows), ends[0], ends[1], len(found) > limit)
+
+
+def _parts(
+    select: ModelSelect[Case], column: Field, start: Cursor | None, downwards: bool
+) -> tuple[ModelSelect[Case], ...]:
+    """What lies beyond a cursor: first the rows of the same rank, then all others.
+
+    Compared as one pair (value, id), SQLite would walk there from the first row of that rank.
+    """
+    if start is None:
+        return (select,)
+    further = Case.id < start.id if downwards else Case.id > start.id
+    if column is Case.id:
+        return (select.where(further),)
+    others = column < start.value if downwards else column > start.value
+    return select.where((column == start.value) & further), select.where(others)
 
 
 def _row(row: tuple[object, ...]) -> CaseRow:

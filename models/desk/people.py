@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from peewee import OP, Expression
+
 from models.database import Database
 from models.desk.session import MAX_NAME, Session
 from models.errors import Invalid
 from models.rulebook import ROLES
+from models.statements import Statement, slot
 from models.tables.people import Account, Agent, Contact, Group, Membership
 
 NAMED: dict[str, type[Account | Group]] = {"account": Account, "assignment_group": Group}
+_AGENT = Statement(Agent.select(Agent.id).where(Agent.name == slot("name")).limit(1))
+_NAMED = {
+    field: Statement(table.select(table.id).where(table.name == slot("name")).limit(1))
+    for field, table in NAMED.items()
+}
+# IS and not =: a contact may have no account.
+_CONTACT = Statement(
+    Contact.select(Contact.id)
+    .where((Contact.kind == slot("kind")) & (Contact.name == slot("name")))
+    .where(Expression(Contact.account, OP.IS, slot("account")))
+    .limit(1)
+)
 
 
 def checked_name(what: str, name: object) -> str:
@@ -29,27 +44,21 @@ def checked_name(what: str, name: object) -> str:
 
 def agent_id(database: Database, name: str) -> int:
     """The id of an agent, who is taken up with the role agent where he is new."""
-    if row := database.one(Agent.select(Agent.id).where(Agent.name == name).limit(1)):
+    if row := database.one(_AGENT, {"name": name}):
         return int(str(row[0]))
     return database.insert(Agent.insert(name=checked_name("An agent", name), role="agent"))
 
 
 def named_id(database: Database, field: str, name: str) -> int:
     """The id of an account or assignment group of this name, made where there is none."""
-    table = NAMED[field]
-    if row := database.one(table.select(table.id).where(table.name == name).limit(1)):
+    if row := database.one(_NAMED[field], {"name": name}):
         return int(str(row[0]))
-    return database.insert(table.insert(name=name))
+    return database.insert(NAMED[field].insert(name=name))
 
 
 def contact_id(database: Database, kind: str, name: str, account: int | None) -> int:
     """The id of a contact (of this account, where one is known) or consumer, made where there is none."""
-    same = (
-        (Contact.kind == kind)
-        & (Contact.name == name)
-        & (Contact.account.is_null() if account is None else (Contact.account == account))
-    )
-    if row := database.one(Contact.select(Contact.id).where(same).limit(1)):
+    if row := database.one(_CONTACT, {"kind": kind, "name": name, "account": account}):
         return int(str(row[0]))
     return database.insert(Contact.insert(kind=kind, name=name, account=account))
 

@@ -75,7 +75,9 @@ def lines_of(stream: BinaryIO, name: str) -> Iterator[Line]:
                 piece = ""
             yield Line(number, piece.removesuffix("\n"), damage)
     finally:
-        text.detach()
+        # A reader that gives up leaves this to be ended after its file is closed.
+        if not raw.closed:
+            text.detach()
 
 
 def _damage(text: str) -> str:

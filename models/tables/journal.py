@@ -10,6 +10,7 @@ from peewee import AutoField, BigIntegerField, Check, ForeignKeyField, IntegerFi
 
 from models.tables.base import Table
 from models.tables.cases import Case
+from models.tables.orders import Order
 
 
 class Journal(Table):
@@ -47,10 +48,11 @@ class JournalChange(Table):
 
 
 class Activity(Table):
-    """An entry of a case's stream: a comment, a work note or a change with its texts (JSON)."""
+    """An entry of a case's or an order's stream: a comment, a work note or a change with its texts (JSON)."""
 
     id = AutoField()
-    case = ForeignKeyField(Case, backref="+", on_delete="CASCADE", index=False)
+    case = ForeignKeyField(Case, backref="+", null=True, on_delete="CASCADE", index=False)
+    order = ForeignKeyField(Order, backref="+", null=True, on_delete="CASCADE", index=False)
     journal = ForeignKeyField(Journal, backref="+", null=True, on_delete="RESTRICT", index=False)
     at = BigIntegerField()
     agent = TextField()
@@ -63,7 +65,12 @@ class Activity(Table):
 
     class Meta:
         table_name = "activity"
-        indexes = ((("case",), False), (("case", "kind"), False))
+        indexes = (
+            (("case",), False),
+            (("case", "kind"), False),
+            (("order",), False),
+            (("order", "kind"), False),
+        )
 
 
 class KeptAnswer(Table):

@@ -16,6 +16,7 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual._context import visible_screen_stack
 from textual.app import App
 from textual.pilot import Pilot
+from textual.screen import ModalScreen
 from textual.widgets import Input, TextArea
 from textual.worker import WorkerState
 
@@ -70,9 +71,12 @@ async def settled(pilot: Pilot[Result], patience: int = PATIENCE) -> None:
 
 
 def busy(app: App[Result]) -> list[str]:
-    """The names of the workers that have not finished."""
+    """The names of the workers that have not finished; one that waits for an agent's answer is at rest."""
     unfinished = {WorkerState.PENDING, WorkerState.RUNNING}
-    return [worker.name for worker in app.workers if worker.state in unfinished]
+    asking = {"fire"} if isinstance(app.screen, ModalScreen) else set()
+    return [
+        worker.name for worker in app.workers if worker.state in unfinished and worker.group not in asking
+    ]
 
 
 async def still(pilot: Pilot[Result]) -> None:

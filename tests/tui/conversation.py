@@ -8,14 +8,17 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from threading import Timer
 from typing import Self, cast
 
 ROOT = Path(__file__).resolve().parents[2]
 Answer = dict[str, object]
+#: Far more than a conversation takes, even on a machine with other work.
+PATIENCE_SECONDS = 60.0
 
 
 class Conversation:
-    """The process and its two pipes; an answer is awaited for each line, so a missing flush hangs here."""
+    """The process and its two pipes; an answer is awaited for each line, so none may be held back."""
 
     def __init__(self, url: str, *options: str, agent: str = "ann") -> None:
         self.process = subprocess.Popen(
@@ -26,11 +29,15 @@ class Conversation:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
+        # An answer that never comes is a failure, not a test without end.
+        self._alarm = Timer(PATIENCE_SECONDS, self.process.kill)
+        self._alarm.start()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._alarm.cancel()
         if self.process.poll() is None:
             self.process.kill()
         self.process.communicate()

@@ -50,7 +50,7 @@ def empty_desk(folder: Path, clock: Clock | None = None, agent: str = "ann") -> 
 
 
 def filled_desk(folder: Path, agent: str = "ann") -> Desk:
-    """A desk with `CASES`, made three hours apart, the last one an hour before noon, by ann and bob in turn."""
+    """A desk with `CASES`, the last one made an hour before noon, by ann and bob in turn."""
     clock = Clock()
     desk = empty_desk(folder, clock, agent)
     for place, (text, account, priority, lines, actions) in enumerate(CASES):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.tui.command_line import new_desk
 from tests.tui.conversation import Answer, Conversation, items
 
 NEW = {
@@ -24,7 +25,7 @@ SHOW = {"op": "show", "record": "ORDCS0001001"}
 
 @pytest.fixture
 def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'desk.db'}"
+    return new_desk(tmp_path)
 
 
 @pytest.fixture

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from models import Ask, Badge, CaseView, Change, Plan
+from models import Ask, Badge, CaseView, Change, Plan, Refusal
 from tui.badges import Badges
 from tui.widgets.change_list import ChangeRow
 from tui.widgets.numbers import short_numbers
 
 #: Fields that say again what the state says, or what the agent has just typed himself.
-QUIET = ("_at", "_by", "_notes")
+QUIET = ("_at", "_by", "_notes", "_code")
 
 
 class Scene:
@@ -43,7 +43,10 @@ class Scene:
         others = [
             number for number in (plan.records if plan else ()) if number != target and number not in asked
         ]
-        return [self._row(number, plan, number in asked, outcomes) for number in (target, *asked, *others)]
+        return [
+            self._row(number, target, plan, outcomes if number in asked else None)
+            for number in (target, *asked, *others)
+        ]
 
     def staying(self, target: str, plan: Plan | None, asked: Sequence[str]) -> str:
         """The lines of a case that an action on it leaves alone, in words; empty where there are none."""
@@ -58,17 +61,19 @@ class Scene:
         verb = "stays as it is" if len(stay) == 1 else "stay as they are"
         return f"{numbers}  {'settled, ' if settled else ''}{verb}"
 
-    def _row(self, number: str, plan: Plan | None, asked: bool, outcomes: Mapping[str, str]) -> ChangeRow:
+    def _row(
+        self, number: str, target: str, plan: Plan | None, outcomes: Mapping[str, str] | None
+    ) -> ChangeRow:
         line = number != self.case.number
         changes = [change for change in (plan.changes if plan else ()) if change.record == number]
         moved = next((change for change in changes if change.field == "state"), None)
-        after = str(moved.after) if moved else self._outcome_states.get(outcomes.get(number, ""), "")
+        after = str(moved.after) if moved else self._outcome_states.get((outcomes or {}).get(number, ""), "")
         words = [
             _words(change)
             for change in changes
-            if change.field != "state" and not change.field.endswith(QUIET)
+            if change.field != "state" and not (change.after and change.field.endswith(QUIET))
         ]
-        if line and number in self._about:
+        if line and number != target and number in self._about:
             words.insert(0, self._about[number])
         return ChangeRow(
             number,
@@ -76,7 +81,7 @@ class Scene:
             self._badge(after, line=line),
             " · ".join(filter(None, words)),
             line,
-            asked,
+            outcomes is not None,
         )
 
     def _badge(self, state: str, *, line: bool) -> Badge | None:
@@ -91,6 +96,13 @@ def _words(change: Change) -> str:
 def asked_lines(asks: Sequence[Ask]) -> tuple[str, ...]:
     """The open lines that want an outcome."""
     return tuple(number for ask in asks for number in ask.lines)
+
+
+def in_the_way(refusal: Refusal) -> list[str]:
+    """What still stands in the way; lines that want an outcome are named together."""
+    lines = [reason.record for reason in refusal.reasons if reason.code == "missing_outcome"]
+    said = [reason.message for reason in refusal.reasons if reason.code != "missing_outcome"]
+    return [*said, f"An outcome is wanted for {short_numbers(lines)}."] if lines else said
 
 
 def heading(plan: Plan | None) -> str:

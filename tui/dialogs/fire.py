@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from textual.screen import Screen
 
-from models import Ask, CaseView, Desk, Done, Plan, Refusal, Refused, Verdict
+from models import Ask, CaseView, Desk, Done, Plan, Refusal, Refused, Stale, Verdict
 from tui.bench import bench_of
 from tui.dialogs.change_rows import Scene
 from tui.dialogs.operation import operate
@@ -15,6 +16,9 @@ from tui.dialogs.preview import Preview
 from tui.dialogs.refusal import RefusalDialog
 from tui.messages import Said
 from tui.outcome import happened
+
+#: Operations that bear that somebody was first: they change nothing but add to it.
+NOTES = ("note", "comment")
 
 
 async def fire(screen: Screen[None], number: str, action: str, *, version: int | None = None) -> Done | None:
@@ -27,7 +31,8 @@ async def fire(screen: Screen[None], number: str, action: str, *, version: int |
     step: str | None = action
     while step is not None:
         wanted = step
-        case, verdicts = await work.call(lambda desk: _looked_at(desk, number))
+        seen = None if wanted in NOTES else version
+        case, verdicts = await work.call(partial(_looked_at, number=number, seen=seen))
         verdict = next((each for each in verdicts if each.action == wanted), None)
         if verdict is None:
             screen.post_message(
@@ -72,8 +77,17 @@ def _just_happens(number: str, plan: Plan, asks: Sequence[Ask]) -> bool:
     return not asks and not plan.questions and not plan.final and set(plan.records) <= {number}
 
 
-def _looked_at(desk: Desk, number: str) -> tuple[CaseView, tuple[Verdict, ...]]:
-    return desk.case(desk.head_of(number)), desk.verdicts(number)
+def _looked_at(desk: Desk, number: str, seen: int | None) -> tuple[CaseView, tuple[Verdict, ...]]:
+    """The case and what can be done; nobody is asked about a record that he has not seen as it is.
+
+    *Errors*: `Stale`, with who was first.
+    """
+    case = desk.case(desk.head_of(number))
+    now = _version(case, number)
+    if seen is not None and now not in (None, seen):
+        last = next(iter(desk.journal(case.number, limit=1)), None)
+        raise Stale(number, seen, now or 0, last and last.agent, last and last.action)
+    return case, desk.verdicts(number)
 
 
 def _planned(desk: Desk, action: str, number: str) -> tuple[Plan | Refusal, tuple[Ask, ...], dict[str, str]]:

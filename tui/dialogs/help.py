@@ -49,7 +49,8 @@ class HelpDialog(Dialog[None]):
         width = self.app.size.width
         with VerticalScroll(classes="help"), Horizontal(classes="help--columns"):
             for column in columns(self._groups, 3 if width >= THREE_FROM else 2 if width >= TWO_FROM else 1):
-                yield Static(Content("\n\n").join([_drawn(group) for group in column]), classes="help--column")
+                drawn = Content("\n\n").join([_drawn(group) for group in column])
+                yield Static(drawn, classes="help--column")
         yield Static(Content.assemble(("esc", "bold $accent"), " back"), classes="help--foot")
 
 

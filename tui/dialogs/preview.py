@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from models import Ask, DeskError, Done, Plan, Refusal, Stale, Verdict
-from tui.dialogs.change_rows import Scene, asked_lines, heading
+from tui.dialogs.change_rows import Scene, asked_lines, heading, in_the_way
 from tui.dialogs.dialog import Dialog
 from tui.text import clean
 from tui.widgets.answer_bar import AnswerBar
@@ -173,7 +173,7 @@ class Preview(Dialog[Done]):
         if isinstance(answer, Plan):
             self._show(answer, ())
         else:
-            self._show(None, [reason.message for reason in answer.reasons])
+            self._show(None, in_the_way(answer))
         return answer
 
     def _show(self, plan: Plan | None, missing: Sequence[str]) -> None:

@@ -27,6 +27,8 @@ from tui.widgets.row_list import RowList
 #: How many entries of the stream, and how many lines, are read at once.
 ENTRIES = 100
 LINES = 200
+#: The rows that the bands, the lines' title and the actions take, and the fewest that the lines keep.
+OTHER_ROWS, LEAST_LINES = 13, 5
 
 
 class CaseScreen(DeskScreen):
@@ -96,6 +98,7 @@ class CaseScreen(DeskScreen):
         found = {hint.key: hint for hint in self._operations("case", self.case.verdicts if self.case else ())}
         if self.machine() == "line":
             found |= {hint.key: hint for hint in self._operations("line", self.verdicts())}
+            found |= {"enter": Hint("enter", "Open line")}
         return [*found.values(), *own]
 
     def fire_key(self, key: str) -> bool:
@@ -130,6 +133,10 @@ class CaseScreen(DeskScreen):
         self.activity.next_kind()
         self.run_worker(self._reading_activity(), group="activity", exclusive=True)
 
+    def on_resize(self) -> None:
+        """Let the lines take what the other parts leave."""
+        self.call_after_refresh(self._make_room)
+
     def on_descendant_focus(self) -> None:
         """Show what can be done with the part that has the focus now."""
         self._show_actions()
@@ -162,6 +169,7 @@ class CaseScreen(DeskScreen):
         now = self.bench.now()
         self.header.show(case, now)
         self._show_lines()
+        self.call_after_refresh(self._make_room)
         self.activity.show(self.number, self.entries, now, more=len(self.entries) == ENTRIES)
         self._show_actions()
 
@@ -185,6 +193,11 @@ class CaseScreen(DeskScreen):
         )
         self.entries += further
         self.activity.show(number, self.entries, self.bench.now(), more=len(further) == ENTRIES)
+
+    def _make_room(self) -> None:
+        """Keep header, lines and actions on one screen, whatever the number of lines."""
+        room = self.size.height - self.header.outer_size.height - OTHER_ROWS
+        self.line_table.styles.max_height = max(LEAST_LINES, room)
 
     def _show_lines(self) -> None:
         total = self.case.lines_total if self.case else 0

@@ -16,6 +16,7 @@ from tui.case_pages import Listing
 from tui.commands import LIST, Keys
 from tui.list_words import empty_words, filter_words, found_words
 from tui.messages import CaseHighlighted, CaseOpened, FilterTyped, ViewChosen
+from tui.rest import Rest
 from tui.screens.desk_screen import DeskScreen
 from tui.widgets.case_table import CaseTable
 from tui.widgets.case_window import Rows
@@ -42,7 +43,8 @@ class CaseListScreen(DeskScreen):
         self._first = first
         self._counts: dict[str, Count] = {}
         self._found: Count | None = None
-        self._verdicts: tuple[str, tuple[Verdict, ...]] = ("", ())
+        self._verdicts: tuple[CaseRow | None, tuple[Verdict, ...]] = (None, ())
+        self._rest = Rest()
         self.filter_bar = FilterBar()
 
     def compose_work(self) -> ComposeResult:
@@ -153,10 +155,13 @@ class CaseListScreen(DeskScreen):
         self._show_status()
 
     def on_case_highlighted(self, message: CaseHighlighted) -> None:
-        """Read what can be done with the case, once it is on the screen."""
+        """Read what can be done with the case, once the cursor rests."""
         message.stop()
         self.saying.hush()
-        self.call_after_refresh(self._read_verdicts)
+        self._rest.moved()
+        if not self._rest.waiting:
+            self._rest.waiting = True
+            self.run_worker(self._look_at_rest, group="verdicts")
 
     def on_case_table_end_wanted(self, message: CaseTable.EndWanted) -> None:
         """Go to an end that the table doesn't hold."""
@@ -170,7 +175,7 @@ class CaseListScreen(DeskScreen):
 
     def fire_key(self, key: str) -> bool:
         """Fire the action of this key, on what the desk says about this very case."""
-        if self._verdicts[0] == self.record():
+        if self._verdicts[0] == self.table.highlighted:
             return super().fire_key(key)
         if len(key) > 1:
             return False
@@ -184,7 +189,8 @@ class CaseListScreen(DeskScreen):
         typing = self.filter_bar.display
         self.set_class(typing, "-typing")
         found = self._found if self.listing.query else self._counts.get(self.listing.view)
-        self.status_line.show(filter_words(self.listing, typing=typing), found_words(found, self._counts.get("all")))
+        words = filter_words(self.listing, typing=typing)
+        self.status_line.show(words, found_words(found, self._counts.get("all")))
 
     def _show_view(self, code: str) -> None:
         self._load(self.wanted._replace(view=code), case_pages.start)
@@ -227,17 +233,18 @@ class CaseListScreen(DeskScreen):
         if listing is self.listing and window.rows and window.rows[0 if before else -1].id == edge.id:
             self.table.extend(rows.rows, rows.more_before if before else rows.more_after, before=before)
 
-    def _read_verdicts(self) -> None:
-        self.run_worker(self._reading_verdicts(), group="verdicts", exclusive=True)
+    async def _look_at_rest(self) -> None:
+        await self._rest.then(self._read_verdicts)
 
-    async def _reading_verdicts(self) -> None:
-        number = self.record()
-        known = await self.bench.work.call(lambda desk: desk.verdicts(number)) if number else ()
-        self._verdicts = (number, known)
+    async def _read_verdicts(self) -> bool:
+        row = self.table.highlighted
+        known = await self.bench.work.call(lambda desk: desk.verdicts(row.number)) if row else ()
+        self._verdicts = (row, known)
         self.show_keys()
+        return row == self.table.highlighted
 
     async def _fire_when_known(self, key: str) -> None:
-        await self._reading_verdicts()
+        await self._read_verdicts()
         super().fire_key(key)
 
     def _read_counts(self) -> None:

@@ -12,7 +12,7 @@ from functools import partial
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from models import Invalid, Stale, Verdict
 from tui.bench import Bench, bench_of
@@ -116,7 +116,7 @@ class DeskScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Run the command or fire the action that this key means here."""
-        if isinstance(self.focused, (Input, TextArea)):
+        if isinstance(self.focused, Input):
             return
         self.saying.hush()
         key = pressed(event.key, event.character)
@@ -158,11 +158,13 @@ class DeskScreen(Screen[None]):
         ]
         number = self.record()
         found += [
-            Choice(verdict.label, number, self.action_key(verdict), partial(self.fire, verdict.action), verdict.open)
-            for verdict in self.verdicts()
+            Choice(each.label, number, self.action_key(each), partial(self.fire, each.action), each.open)
+            for each in self.verdicts()
         ]
-        for key, view in enumerate(self.bench.views, start=1):
-            found.append(Choice(view.label, "View", str(key), partial(self.post_message, ViewChosen(view.code))))
+        found += [
+            Choice(view.label, "View", str(key), partial(self.post_message, ViewChosen(view.code)))
+            for key, view in enumerate(self.bench.views, start=1)
+        ]
         return found
 
     def run_named(self, text: str | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import SUPPRESS, Action, ArgumentError, ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import NoReturn
 
 from models import Invalid
@@ -97,6 +98,10 @@ def build(argv: Sequence[str]) -> tuple[Parser, dict[str, Parser]]:
 def parse(argv: Sequence[str]) -> Namespace:
     """The arguments, or `Invalid` with one sentence that says what is wrong with them."""
     parser, parsers = build(argv)
+    for word in takewhile(lambda word: word not in parsers, argv):
+        # Said here, since what follows an unknown option would be taken for the verb.
+        if word.startswith("--") and (option := word.partition("=")[0]) not in parser.options():
+            parser.error(f"nothing is known of {option!r} here{nearest(option, parser.options())}")
     args, rest = parser.parse_known_args(argv)
     if rest:
         chosen = parsers.get(args.verb, parser)

@@ -15,7 +15,7 @@ from tui.widgets.flow import flow
 
 OPEN_GAP, BARRED_GAP = 4, 4
 #: From this width on a barred action says why.
-REASONS_FROM = 60
+REASONS_FROM = 80
 
 
 class ActionBar(Widget):
@@ -29,10 +29,12 @@ class ActionBar(Widget):
 
     def show(self, about: str, verdicts: Sequence[Verdict], key: Callable[[Verdict], str]) -> None:
         """Draw these verdicts from now on; ``about`` says what they are about."""
-        self._about = about
-        self._verdicts = tuple(verdict for verdict in verdicts if not verdict.operation)
-        self._key = key
-        self.refresh(layout=True)
+        actions = tuple(verdict for verdict in verdicts if not verdict.operation)
+        if (about, actions) == (self._about, self._verdicts):
+            return
+        before = len(self._rows(self.content_size.width))
+        self._about, self._verdicts, self._key = about, actions, key
+        self.refresh(layout=len(self._rows(self.content_size.width)) != before)
 
     def render(self) -> Content:
         """The rows of the bar."""

@@ -65,8 +65,9 @@ def _moves(entry: ActivityView, head: str, badges: Mapping[str, Badges], width: 
     moves = [_move(change, head, badges, width) for change in states if change.record in (entry.record, head)]
     others = len(states) - len(moves)
     if others:
-        went = "line" if others == 1 else "lines"
-        moves.append(Content.styled(f"{others} {went} went with it", "$badge-grey"))
+        lines = f"{others} {'line' if others == 1 else 'lines'}"
+        born = not any(change.before for change in states)
+        moves.append(Content.styled(f"with {lines}" if born else f"{lines} went with it", "$badge-grey"))
     return moves
 
 

@@ -55,18 +55,35 @@ class AnswerBar(Widget, can_focus=True):
         event.stop()
         event.prevent_default()
 
+    def on_focus(self) -> None:
+        """From now on ``enter`` answers."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """The fields have ``enter`` now."""
+        self.refresh()
+
     def render(self) -> Content:
-        """Both answers; the safe one first where a question is open."""
-        if not self._go:
-            return Content.styled(f" enter  {self._stay} ", "bold $text on $badge-grey 30%")
-        lit = "bold $text on $badge-red 40%" if self.asking else "bold $text on $safe"
-        if not self.ready:
-            lit = "$foreground on $badge-grey 20%"
-        if self.going:
-            go = Content.styled(f" enter  {self._go} ", lit)
-            stay = Content.assemble(("esc", "$badge-grey"), "  ", (self._stay, "$badge-grey"))
-        else:
-            go = Content.assemble(("y", "bold $badge-accent"), "  ", self._go)
-            stay = Content.styled(f" enter  No, {self._stay} ", "bold $text on $badge-grey 30%")
-        pieces = (stay, go) if self.asking else (go, stay)
+        """Both answers, each with the key that gives it here; the safe one first where a question is open."""
+        pieces = [self._go_piece(), self._stay_piece()] if self._go else [self._stay_piece()]
+        if self.asking:
+            pieces.reverse()
         return Content("    ").join(pieces).truncate(self.content_size.width or 80, ellipsis=True)
+
+    def _go_piece(self) -> Content:
+        if self.has_focus and self.going:
+            return Content.styled(f" enter  {self._go} ", f"bold $text on {self._ground()}")
+        if self.has_focus:
+            return Content.assemble(("y" if self.asking else "→", "bold $badge-accent"), "  ", self._go)
+        return Content.styled(f" ctrl+s  {self._go} ", f"$text on {self._ground()}")
+
+    def _stay_piece(self) -> Content:
+        if self.has_focus and not (self.going and self._go):
+            no = "No, " if self.asking else ""
+            return Content.styled(f" enter  {no}{self._stay} ", "bold $text on $badge-grey 30%")
+        return Content.assemble(("esc", "$badge-grey"), "  ", (self._stay, "$badge-grey"))
+
+    def _ground(self) -> str:
+        if not self.ready:
+            return "$badge-grey 20%"
+        return "$badge-red 40%" if self.asking else "$safe"

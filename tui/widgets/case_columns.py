@@ -75,7 +75,8 @@ class Columns(NamedTuple):
 
         def name(label: str, width: int, column: str = "") -> Segment:
             lit = bool(column) and column == field
-            return Segment(fit(f"{label} {arrow}" if lit else label, width), look.inks["plain" if lit else "dim"])
+            said = f"{label} {arrow}" if lit else label
+            return Segment(fit(said, width), look.inks["plain" if lit else "dim"])
 
         pieces = [name("Number", NUMBER, "number"), Segment(GAP), name("State", self.state), Segment(GAP)]
         pieces += [Segment(arrow if field == "priority" else " ", look.inks["plain"]), Segment(" ")]

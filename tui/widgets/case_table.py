@@ -1,4 +1,4 @@
-"""The list of cases, drawn line by line from a window of rows: a million cases cost what a screenful costs."""
+"""The list of cases, drawn line by line from a window of rows: a million cost what a screenful costs."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ WHEEL = 3
 
 
 class CaseTable(Widget, can_focus=True):
-    """Shows rows under a header, with a cursor; asks for more rows when it comes near the end of those it has.
+    """Shows rows under a header, with a cursor; asks for more when it comes near the end of those it has.
 
     A move of the cursor draws two lines afresh; every line is drawn once and kept.
     """
@@ -60,6 +60,7 @@ class CaseTable(Widget, can_focus=True):
         self._columns = Columns.at(80)
         self._strips: dict[int, Strip] = {}
         self._lit: dict[int, Strip] = {}
+        self._drawn: dict[int, Strip] = {}
         self._asked: tuple[bool, int] | None = None
         self._moves: dict[str, Callable[[], None]] = {
             "move.up": partial(self.move_by, -1),
@@ -156,10 +157,17 @@ class CaseTable(Widget, can_focus=True):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines in sight; each keeps its strip, so that Textual's own caches hold, too."""
-        _, background = self.background_colors
-        strips = [self._line(y) for y in crop.line_range]
-        for line_filter in self.get_line_filters():
-            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        drawn = self._drawn
+        missing = [y for y in crop.line_range if y not in drawn]
+        if missing:
+            _, background = self.background_colors
+            filters = self.get_line_filters()
+            for y in missing:
+                strip = self._line(y)
+                for line_filter in filters:
+                    strip = strip.apply_filter(line_filter, background)
+                drawn[y] = strip
+        strips = [drawn[y] for y in crop.line_range]
         if crop.column_span != (0, self._columns.width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
@@ -213,11 +221,13 @@ class CaseTable(Widget, can_focus=True):
         if self.window.cursor == before:
             return
         if scrolled:
+            self._drawn.clear()
             self.refresh()
         else:
-            lines = (before, self.window.cursor)
-            width = self._columns.width
-            self.refresh(*(Region(0, line - self.window.top + HEADER, width, 1) for line in lines))
+            lines = [line - self.window.top + HEADER for line in (before, self.window.cursor)]
+            for line in lines:
+                self._drawn.pop(line, None)
+            self.refresh(*(Region(0, line, self._columns.width, 1) for line in lines))
         self._look_ahead()
         self._tell()
 
@@ -238,8 +248,8 @@ class CaseTable(Widget, can_focus=True):
 
     def _forget(self) -> None:
         """Drop every line and look that was drawn."""
-        self._strips.clear()
-        self._lit.clear()
+        for kept in (self._strips, self._lit, self._drawn):
+            kept.clear()
         for look in ("_inks", "_look", "_header_look", "_cursor_look"):
             self.__dict__.pop(look, None)
         self.refresh()

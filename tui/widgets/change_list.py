@@ -66,7 +66,7 @@ class ChangeList(RowList):
         """Start on the first line that wants an outcome, its keys lit."""
         self.redraw()
         if self._rows and not self._rows[self.cursor].asked:
-            self.cursor = next(at for at, row in enumerate(self._rows) if row.asked)
+            self.cursor = self._first_asked()
 
     def on_blur(self) -> None:
         """Its keys don't work now."""
@@ -82,10 +82,20 @@ class ChangeList(RowList):
         if row.after is not None or row.asked:
             pieces += [" " * (self._wide - _width(row.before)), ARROW]
             pieces.append(badge_content(row.after) if row.after else ("?", "$badge-amber"))
+        least = Content.assemble(*pieces).cell_length
         if row.words:
             pieces.append((f"  {clean(row.words)}", "$badge-grey"))
         said = Content.assemble(*pieces)
-        return [_with_keys(said, width, lit=self.has_focus) if row.asked else said]
+        hinted = index == (self.cursor if self.has_focus else self._first_asked())
+        return [_with_keys(said, least, width, lit=self.has_focus) if row.asked and hinted else said]
+
+    def watch_cursor(self, before: int, after: int) -> None:
+        """The keys stand beside the highlighted line."""
+        self.redraw()
+        super().watch_cursor(before, after)
+
+    def _first_asked(self) -> int:
+        return next((at for at, row in enumerate(self._rows) if row.asked), 0)
 
     def action_give(self, outcome: str) -> None:
         """Give the highlighted line its outcome and go to the next one."""
@@ -104,14 +114,15 @@ def _width(badge: Badge | None) -> int:
     return badge_content(badge).cell_length if badge else 0
 
 
-def _with_keys(said: Content, width: int, *, lit: bool) -> Content:
-    colour = "bold $badge-accent" if lit else "$badge-grey"
-    keys = Content(" · ").join(
-        [Content.assemble((key, colour), (f" {word}", "$badge-grey")) for key, _, word in OUTCOME_KEYS]
+def _with_keys(said: Content, least: int, width: int, *, lit: bool) -> Content:
+    """The keys at the right end, in few words or none where they would cover one of the badges."""
+    key_style = "bold $badge-accent" if lit else "$badge-grey"
+    words = Content(" · ").join(
+        [Content.assemble((key, key_style), (f" {word}", "$badge-grey")) for key, _, word in OUTCOME_KEYS]
     )
-    room = width - keys.cell_length - 2
-    return (
-        Content.assemble(said.truncate(room, ellipsis=True, pad=True), "  ", keys)
-        if room > NUMBER_WIDTH
-        else said
-    )
+    signs = Content(" · ").join([Content.styled(key, key_style) for key, _, _ in OUTCOME_KEYS])
+    for keys in (words, signs):
+        room = width - keys.cell_length - 2
+        if room >= least:
+            return Content.assemble(said.truncate(room, ellipsis=True, pad=True), "  ", keys)
+    return said

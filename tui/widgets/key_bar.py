@@ -15,7 +15,7 @@ GAP = "  "
 
 
 class Hint(NamedTuple):
-    """A key with its label; ``open`` is False where pressing it would only say why not; see `Action.operation`."""
+    """A key with its label; ``open`` is False where pressing it would only say why not."""
 
     key: str
     label: str

@@ -89,7 +89,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def watch_cursor(self, before: int, after: int) -> None:
         """Draw the cursor where it is now, and tell."""
-        self.refresh()
+        self._refresh_entry(before)
+        self._refresh_entry(after)
         self._follow()
         if before != after:
             self.post_message(self.Moved(self, after))
@@ -167,6 +168,13 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             row = self._starts[self.cursor] + pages * max(1, self.size.height - 1)
             self.cursor = self._owners[max(0, min(row, len(self._owners) - 1))]
 
+    def _refresh_entry(self, index: int) -> None:
+        if 0 <= index < len(self._starts):
+            self.refresh_lines(self._starts[index], self._end(index) - self._starts[index])
+
+    def _end(self, index: int) -> int:
+        return self._starts[index + 1] if index + 1 < len(self._starts) else len(self._owners)
+
     def _lay_out(self) -> None:
         self._drawn.clear()
         self._starts, self._owners = [], []
@@ -181,6 +189,5 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         if not self._count or not self.size.height:
             return
         start = self._starts[self.cursor]
-        end = self._starts[self.cursor + 1] if self.cursor + 1 < self._count else len(self._owners)
-        height = min(end - start, self.size.height)
+        height = min(self._end(self.cursor) - start, self.size.height)
         self.scroll_to_region(Region(0, start, self._width, height), animate=False, force=True)

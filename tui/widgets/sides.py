@@ -9,8 +9,8 @@ from textual.widget import Widget
 class Sides(Widget):
     """One line of two pieces; where both don't fit, the one that matters less gives way with an ellipsis."""
 
-    def __init__(self, *, keep_left: bool = False, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, *, keep_left: bool = False) -> None:
+        super().__init__()
         self._keep_left = keep_left
         self._left = Content()
         self._right = Content()

@@ -62,6 +62,5 @@ class ViewBar(Widget):
         label = clean(view.label)
         if view.code == self._current:
             return Content.styled(f" {number} {label} {said} ", "bold $foreground on $view-lit")
-        return Content.assemble(
-            (f" {number} ", "$foreground-muted"), label, " ", (f"{said} ", "$badge-blue" if said != "0" else "$badge-dim")
-        )
+        ink = "$badge-dim" if said == "0" else "$badge-blue"
+        return Content.assemble((f" {number} ", "$foreground-muted"), label, " ", (f"{said} ", ink))

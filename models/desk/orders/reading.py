@@ -1,0 +1,121 @@
+"""Reads what the engine needs to decide about an order: the order, its lines, its surroundings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from models.desk.orders import surroundings
+from models.desk.session import Session
+from models.errors import Unknown
+from models.numbers import number_of, order_line_number, parse_number, position_of
+from models.plans import Actor, Facts, Record
+from models.statements import Statement, slot
+from models.tables.orders import Order, OrderLine, Shipment
+from models.tables.stores import Customer
+from models.till.world import World
+
+MAX_LINES = 1000
+HEAD = (
+    "purpose", "customer", "address", "originating", "sold_from", "pickup", "sold_to", "supplier", "reason",
+    "shipping_method", "description", "locked", "requested_date", "custom_status", "currency", "paid_minor", "last_line",
+)  # fmt: skip
+LINE = (
+    "product", "description", "is_product", "quantity", "unit_price_minor", "type", "shipping_method", "ship_from",
+    "label", "returns", "ordered", "reserved", "shipped", "invoiced", "cancelled", "returned",
+)  # fmt: skip
+_HEAD = Statement(
+    Order.select(Order.id, Order.state, Order.version, *(getattr(Order, name) for name in HEAD))
+    .where(Order.id == slot("id"))
+    .limit(1)
+)
+_LINES = Statement(
+    OrderLine.select(
+        OrderLine.position, OrderLine.version, *(getattr(OrderLine, name) for name in LINE)
+    )
+    .where(OrderLine.order == slot("order"))
+    .order_by(OrderLine.position)
+    .limit(MAX_LINES)
+)
+
+
+def read_order(session: Session, number: str, actor: Actor) -> Facts:
+    """The facts about an order; the target is the order, or one of its lines where a line's number is given.
+
+    *Errors*: `Unknown`.
+    """
+    kind, order_id = parse_number(number)
+    row = session.database.one(_HEAD, {"id": order_id})
+    if row is None:
+        raise Unknown("order", number[:60])
+    head = Record(
+        "order", number_of("order", order_id), str(row[1]), int(str(row[2])), dict(zip(HEAD, row[3:], strict=True))
+    )
+    lines = tuple(read_lines(session, order_id))
+    target = head.number
+    if kind == "order_line":
+        target = order_line_number(order_id, position_of(number))
+        if target not in {line.number for line in lines}:
+            raise Unknown("order line", number[:60])
+    return Facts(actor, head, lines, target, world(session, head, lines))
+
+
+def read_lines(session: Session, order_id: int) -> Iterable[Record]:
+    """An order's lines as the engine sees them."""
+    for position, version, *values in session.database.all(_LINES, {"order": order_id}):
+        number = order_line_number(order_id, int(str(position)))
+        yield Record("order_line", number, "", int(str(version)), dict(zip(LINE, values, strict=True)))
+
+
+def world(session: Session, head: Record, lines: Iterable[Record]) -> World:
+    """What surrounds an order."""
+    products = {str(line.values["product"]) for line in lines}
+    units = surroundings.units(session)
+    tree = World(units=units)
+    above = [unit.id for unit in tree.up(str(head.values["originating"]))]
+    address = session.database.one(
+        Customer.select(Customer.address).where(Customer.id == head.values.get("customer")).limit(1)
+    )
+    return World(
+        units=units,
+        countries=surroundings.countries(session),
+        methods=surroundings.methods(session),
+        suppliers=surroundings.suppliers(session),
+        settings=surroundings.settings(session, above),
+        types=surroundings.line_types(session),
+        labels=surroundings.labels(session),
+        stock=surroundings.stock(session, products),
+        shipments=_shipments(session, head.number),
+        returned=_returned(session, lines),
+        recounts=surroundings.recounts(session, products),
+        customer_address=str(address[0]) if address else "",
+    )
+
+
+def _shipments(session: Session, number: str) -> dict[str, Record]:
+    columns = (Shipment.id, Shipment.line, Shipment.pieces, Shipment.shipped, Shipment.state, Shipment.version)
+    rows = session.database.all(
+        Shipment.select(*columns)
+        .where((Shipment.order == parse_number(number)[1]) & (Shipment.state == "open"))
+        .limit(MAX_LINES)
+    )
+    return {
+        str(line): Record(
+            "shipment",
+            number_of("shipment", int(str(shipment))),
+            str(state),
+            int(str(version)),
+            {"pieces": pieces, "shipped": shipped},
+        )
+        for shipment, line, pieces, shipped, state, version in rows
+    }
+
+
+def _returned(session: Session, lines: Iterable[Record]) -> dict[str, Record]:
+    """The lines of other orders that return lines bring back, by the return line's number."""
+    wanted = {line.number: str(line.values["returns"]) for line in lines if line.values.get("returns")}
+    found = {
+        record.number: record
+        for order_id in {parse_number(number)[1] for number in wanted.values()}
+        for record in read_lines(session, order_id)
+    }
+    return {line: found[original] for line, original in wanted.items() if original in found}

@@ -1,0 +1,127 @@
+"""Reads what surrounds orders: units, countries, methods, suppliers, types, labels, settings, stock."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+
+from models.desk.session import Session
+from models.tables.orders import Recount
+from models.tables.settings import Setting
+from models.tables.stores import (
+    Country,
+    CustomStatus,
+    LineTypeRow,
+    ShippingMethod,
+    Stock,
+    Supplier,
+    Unit,
+    UnitMethod,
+    UnitSupplier,
+)
+from models.till import world as till
+
+LIMIT = 10_000
+
+
+def units(session: Session) -> dict[str, till.Unit]:
+    """All organization units by their id."""
+    database = session.database
+    methods, suppliers = defaultdict(list), defaultdict(list)
+    for unit, method in database.all(
+        UnitMethod.select(UnitMethod.unit, UnitMethod.method).order_by(UnitMethod.position).limit(LIMIT)
+    ):
+        methods[unit].append(str(method))
+    for unit, supplier in database.all(UnitSupplier.select(UnitSupplier.unit, UnitSupplier.supplier).limit(LIMIT)):
+        suppliers[unit].append(str(supplier))
+    rows = database.all(
+        Unit.select(Unit.id, Unit.name, Unit.kinds, Unit.parent, Unit.country, Unit.currency)
+        .order_by(Unit.id)
+        .limit(LIMIT)
+    )
+    return {
+        str(code): till.Unit(
+            str(code),
+            str(name),
+            frozenset(json.loads(str(kinds))),
+            str(parent or ""),
+            str(country or ""),
+            str(currency),
+            tuple(methods[code]),
+            tuple(suppliers[code]),
+        )
+        for code, name, kinds, parent, country, currency in rows
+    }
+
+
+def countries(session: Session) -> dict[str, till.Country]:
+    """All countries by their id."""
+    rows = session.database.all(Country.select(Country.id, Country.name, Country.allows_mixed).limit(LIMIT))
+    return {str(code): till.Country(str(code), str(name), bool(mixed)) for code, name, mixed in rows}
+
+
+def methods(session: Session) -> dict[str, till.Method]:
+    """All shipping methods by their id."""
+    table = ShippingMethod
+    rows = session.database.all(table.select(table.id, table.name, table.delivery_type).limit(LIMIT))
+    return {str(code): till.Method(str(code), str(name), str(kind)) for code, name, kind in rows}
+
+
+def suppliers(session: Session) -> dict[str, str]:
+    """All suppliers' names by their id."""
+    rows = session.database.all(Supplier.select(Supplier.id, Supplier.name).limit(LIMIT))
+    return {str(code): str(name) for code, name in rows}
+
+
+def line_types(session: Session) -> dict[str, till.LineType]:
+    """All action types, the four first."""
+    table = LineTypeRow
+    rows = session.database.all(
+        table.select(table.code, table.name, table.behaves, table.active)
+        .order_by(table.custom, table.code)
+        .limit(LIMIT)
+    )
+    return {
+        str(code): till.LineType(str(code), str(name), str(behaves), bool(active)) for code, name, behaves, active in rows
+    }
+
+
+def labels(session: Session) -> dict[str, str]:
+    """The custom statuses in use, by their code."""
+    table = CustomStatus
+    rows = session.database.all(table.select(table.code, table.name).where(table.active == 1).limit(LIMIT))
+    return {str(code): str(name) for code, name in rows}
+
+
+def settings(session: Session, above: Iterable[str]) -> dict[str, bool]:
+    """The settings in force for a unit, given it and those above it, the nearest first."""
+    order = [*above, ""]
+    rows = session.database.all(
+        Setting.select(Setting.ou, Setting.name, Setting.value).where(Setting.ou.in_(order)).limit(LIMIT)
+    )
+    kept = {(str(name), str(ou)): bool(json.loads(str(value))) for ou, name, value in rows}
+    return {
+        name: next((kept[name, unit] for unit in order if (name, unit) in kept), default)
+        for name, default in till.SETTINGS.items()
+    }
+
+
+def stock(session: Session, products: Iterable[str]) -> dict[tuple[str, str, str], int]:
+    """The stock of these products in every unit, by unit, product and label."""
+    rows = session.database.all(
+        Stock.select(Stock.unit, Stock.product, Stock.label, Stock.quantity)
+        .where(Stock.product.in_(list(products)))
+        .limit(LIMIT)
+    )
+    return {(str(unit), str(product), str(label)): int(str(pieces)) for unit, product, label, pieces in rows}
+
+
+def recounts(session: Session, products: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """The products and units that a recount is open for."""
+    rows = session.database.all(
+        Recount.select(Recount.product, Recount.unit)
+        .where((Recount.state == "open") & Recount.product.in_(list(products)))
+        .limit(LIMIT)
+    )
+    return frozenset((str(product), str(unit)) for product, unit in rows)

@@ -1,0 +1,176 @@
+"""Orders with their lines, and what comes of them.
+
+A frozen text, independent of the tables of today.
+"""
+
+from __future__ import annotations
+
+from peewee import SqliteDatabase
+from playhouse.migrate import SchemaMigrator
+
+TABLES = (
+    """CREATE TABLE "orders" (
+        "id" INTEGER NOT NULL PRIMARY KEY,
+        "state" TEXT NOT NULL,
+        "is_open" INTEGER NOT NULL CHECK (is_open IN (0, 1)),
+        "purpose" TEXT NOT NULL CHECK (purpose IN ('sale', 'return_to_supplier', 'interstore')),
+        "customer_id" TEXT,
+        "address" TEXT NOT NULL,
+        "originating_id" TEXT NOT NULL,
+        "sold_from_id" TEXT NOT NULL,
+        "pickup_id" TEXT,
+        "sold_to_id" TEXT,
+        "supplier_id" TEXT,
+        "reason" TEXT NOT NULL,
+        "shipping_method_id" TEXT,
+        "description" TEXT NOT NULL,
+        "locked" INTEGER NOT NULL CHECK (locked IN (0, 1)),
+        "requested_date" TEXT NOT NULL,
+        "custom_status_id" TEXT,
+        "currency" TEXT NOT NULL,
+        "paid_minor" INTEGER NOT NULL,
+        "last_line" INTEGER NOT NULL,
+        "total_minor" INTEGER NOT NULL,
+        "to_pay_minor" INTEGER NOT NULL,
+        "status" TEXT NOT NULL,
+        "type" TEXT NOT NULL,
+        "is_paid" INTEGER NOT NULL CHECK (is_paid IN (0, 1)),
+        "is_shipped" INTEGER NOT NULL CHECK (is_shipped IN (0, 1)),
+        "part_paid" INTEGER NOT NULL CHECK (part_paid IN (0, 1)),
+        "part_shipped" INTEGER NOT NULL CHECK (part_shipped IN (0, 1)),
+        "waits" INTEGER NOT NULL CHECK (waits IN (0, 1)),
+        "opened_at" INTEGER NOT NULL,
+        "opened_by" TEXT NOT NULL,
+        "updated_at" INTEGER NOT NULL,
+        "updated_by" TEXT NOT NULL,
+        "placed_at" INTEGER,
+        "placed_by" TEXT NOT NULL,
+        "source" TEXT,
+        "source_number" TEXT,
+        "search_text" TEXT NOT NULL,
+        "version" INTEGER NOT NULL CHECK (version > 0),
+        FOREIGN KEY ("customer_id") REFERENCES "customer" ("id") ON DELETE RESTRICT,
+        FOREIGN KEY ("originating_id") REFERENCES "organization_unit" ("id") ON DELETE RESTRICT,
+        FOREIGN KEY ("sold_from_id") REFERENCES "organization_unit" ("id") ON DELETE RESTRICT,
+        FOREIGN KEY ("pickup_id") REFERENCES "organization_unit" ("id") ON DELETE RESTRICT,
+        FOREIGN KEY ("sold_to_id") REFERENCES "organization_unit" ("id") ON DELETE RESTRICT,
+        FOREIGN KEY ("supplier_id") REFERENCES "supplier" ("id") ON DELETE RESTRICT,
+        FOREIGN KEY ("shipping_method_id") REFERENCES "shipping_method" ("id") ON DELETE RESTRICT,
+        FOREIGN KEY ("custom_status_id") REFERENCES "custom_status" ("code") ON DELETE RESTRICT
+    )""",
+    'CREATE INDEX "orders_customer_id" ON "orders" ("customer_id")',
+    'CREATE INDEX "orders_originating_id" ON "orders" ("originating_id")',
+    'CREATE INDEX "orders_custom_status_id" ON "orders" ("custom_status_id")',
+    'CREATE UNIQUE INDEX "orders_source_source_number" ON "orders" ("source", "source_number")',
+    'CREATE INDEX "orders_state_id" ON "orders" ("state", "id")',
+    'CREATE INDEX "orders_status_id" ON "orders" ("status", "id")',
+    'CREATE INDEX "orders_opened_at" ON "orders" ("opened_at")',
+    'CREATE INDEX "orders_total_minor" ON "orders" ("total_minor")',
+    'CREATE INDEX "orders_waits_id" ON "orders" ("waits", "id")',
+    """CREATE TABLE "custom_status_entry" (
+        "id" INTEGER NOT NULL PRIMARY KEY,
+        "order_id" INTEGER NOT NULL,
+        "status_id" TEXT NOT NULL,
+        "at" INTEGER NOT NULL,
+        "agent" TEXT NOT NULL,
+        FOREIGN KEY ("order_id") REFERENCES "orders" ("id") ON DELETE CASCADE,
+        FOREIGN KEY ("status_id") REFERENCES "custom_status" ("code") ON DELETE RESTRICT
+    )""",
+    'CREATE INDEX "custom_status_entry_order_id" ON "custom_status_entry" ("order_id")',
+    """CREATE TABLE "invoice" (
+        "id" INTEGER NOT NULL PRIMARY KEY,
+        "order_id" INTEGER NOT NULL,
+        "line" TEXT NOT NULL,
+        "pieces" INTEGER NOT NULL,
+        "amount_minor" INTEGER NOT NULL,
+        "at" INTEGER NOT NULL,
+        FOREIGN KEY ("order_id") REFERENCES "orders" ("id") ON DELETE RESTRICT
+    )""",
+    'CREATE INDEX "invoice_order_id" ON "invoice" ("order_id")',
+    """CREATE TABLE "nasc" (
+        "id" INTEGER NOT NULL PRIMARY KEY,
+        "order_id" INTEGER NOT NULL,
+        "line" TEXT NOT NULL,
+        "unit_id" TEXT NOT NULL,
+        "product_id" TEXT NOT NULL,
+        "pieces" INTEGER NOT NULL,
+        "at" INTEGER NOT NULL,
+        FOREIGN KEY ("order_id") REFERENCES "orders" ("id") ON DELETE RESTRICT,
+        FOREIGN KEY ("unit_id") REFERENCES "organization_unit" ("id") ON DELETE RESTRICT,
+        FOREIGN KEY ("product_id") REFERENCES "product" ("id") ON DELETE RESTRICT
+    )""",
+    'CREATE INDEX "nasc_order_id" ON "nasc" ("order_id")',
+    """CREATE TABLE "order_lines" (
+        "id" INTEGER NOT NULL PRIMARY KEY,
+        "order_id" INTEGER NOT NULL,
+        "position" INTEGER NOT NULL,
+        "product_id" TEXT NOT NULL,
+        "description" TEXT NOT NULL,
+        "is_product" INTEGER NOT NULL CHECK (is_product IN (0, 1)),
+        "quantity" INTEGER NOT NULL CHECK (quantity <> 0),
+        "unit_price_minor" INTEGER NOT NULL,
+        "type" TEXT NOT NULL,
+        "shipping_method_id" TEXT,
+        "ship_from_id" TEXT,
+        "label" TEXT NOT NULL CHECK (label IN ('sellable', 'damaged')),
+        "returns" TEXT NOT NULL,
+        "ordered" INTEGER NOT NULL CHECK (ordered >= 0),
+        "reserved" INTEGER NOT NULL CHECK (reserved >= 0),
+        "shipped" INTEGER NOT NULL CHECK (shipped >= 0),
+        "invoiced" INTEGER NOT NULL CHECK (invoiced >= 0),
+        "cancelled" INTEGER NOT NULL CHECK (cancelled >= 0),
+        "returned" INTEGER NOT NULL CHECK (returned >= 0),
+        "version" INTEGER NOT NULL CHECK (version > 0),
+        FOREIGN KEY ("order_id") REFERENCES "orders" ("id") ON DELETE CASCADE,
+        FOREIGN KEY ("product_id") REFERENCES "product" ("id") ON DELETE RESTRICT,
+        FOREIGN KEY ("type") REFERENCES "line_type" ("code") ON DELETE RESTRICT,
+        FOREIGN KEY ("shipping_method_id") REFERENCES "shipping_method" ("id") ON DELETE RESTRICT,
+        FOREIGN KEY ("ship_from_id") REFERENCES "organization_unit" ("id") ON DELETE RESTRICT
+    )""",
+    'CREATE INDEX "order_lines_product_id" ON "order_lines" ("product_id")',
+    'CREATE UNIQUE INDEX "order_lines_order_id_position" ON "order_lines" ("order_id", "position")',
+    """CREATE TABLE "payment" (
+        "id" INTEGER NOT NULL PRIMARY KEY,
+        "order_id" INTEGER NOT NULL,
+        "amount_minor" INTEGER NOT NULL,
+        "method" TEXT NOT NULL,
+        "tendered_minor" INTEGER,
+        "at" INTEGER NOT NULL,
+        "agent" TEXT NOT NULL,
+        FOREIGN KEY ("order_id") REFERENCES "orders" ("id") ON DELETE RESTRICT
+    )""",
+    'CREATE INDEX "payment_order_id" ON "payment" ("order_id")',
+    """CREATE TABLE "recount" (
+        "id" INTEGER NOT NULL PRIMARY KEY,
+        "unit_id" TEXT NOT NULL,
+        "product_id" TEXT NOT NULL,
+        "state" TEXT NOT NULL CHECK (state IN ('open', 'done')),
+        "counted" INTEGER,
+        "at" INTEGER NOT NULL,
+        FOREIGN KEY ("unit_id") REFERENCES "organization_unit" ("id") ON DELETE RESTRICT,
+        FOREIGN KEY ("product_id") REFERENCES "product" ("id") ON DELETE RESTRICT
+    )""",
+    'CREATE INDEX "recount_product_id" ON "recount" ("product_id")',
+    """CREATE TABLE "shipment" (
+        "id" INTEGER NOT NULL PRIMARY KEY,
+        "order_id" INTEGER NOT NULL,
+        "line" TEXT NOT NULL,
+        "unit_id" TEXT NOT NULL,
+        "method_id" TEXT,
+        "pieces" INTEGER NOT NULL CHECK (pieces >= 0),
+        "shipped" INTEGER NOT NULL CHECK (shipped >= 0),
+        "state" TEXT NOT NULL CHECK (state IN ('open', 'done', 'cancelled')),
+        "at" INTEGER NOT NULL,
+        "version" INTEGER NOT NULL,
+        FOREIGN KEY ("order_id") REFERENCES "orders" ("id") ON DELETE RESTRICT,
+        FOREIGN KEY ("unit_id") REFERENCES "organization_unit" ("id") ON DELETE RESTRICT,
+        FOREIGN KEY ("method_id") REFERENCES "shipping_method" ("id") ON DELETE RESTRICT
+    )""",
+    'CREATE INDEX "shipment_order_id" ON "shipment" ("order_id")',
+)
+
+
+def up(migrator: SchemaMigrator, db: SqliteDatabase) -> None:
+    """Makes the tables."""
+    for statement in TABLES:
+        db.execute_sql(statement)  # type: ignore[no-untyped-call]  # Peewee gives it no types

@@ -1,0 +1,178 @@
+"""A database is brought to the newest schema by one process at a time, and only when it is told to."""
+
+from __future__ import annotations
+
+import fcntl
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from peewee import SqliteDatabase
+
+from models import migrating
+from models.database import HISTORY, Database, sqlite3
+from models.desk.desk import Desk
+from models.errors import NeedsMigration, Unavailable
+from models.tables import cases, imports, journal, people, rules, settings
+from models.tables.base import Table
+
+TABLES: list[type[Table]] = [
+    table
+    for room in (people, settings, cases, journal, rules, imports)
+    for table in vars(room).values()
+    if isinstance(table, type) and issubclass(table, Table) and table is not Table
+]
+
+
+def schema(path: Path) -> dict[tuple[str, str], list[str]]:
+    """Each table with its columns, keys and checks, each index with its columns, whatever their order."""
+    connection = sqlite3.connect(path)
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE type IN ('table', 'index')")
+    found: dict[tuple[str, str], list[str]] = {}
+    for kind, name, text in rows.fetchall():
+        if text and not name.startswith(("sqlite_", HISTORY)):
+            body = text[text.index("(") + 1 : text.rindex(")")]
+            flat = " ".join(body.replace("\n", " ").split()).replace(" (", "(")
+            found[kind, name] = sorted(part.strip() for part in _parts(flat))
+    connection.close()
+    return found
+
+
+def _parts(text: str) -> Iterator[str]:
+    """What stands between the commas that are in no bracket."""
+    depth, part = 0, ""
+    for character in text:
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        if character == "," and not depth:
+            yield part
+            part = ""
+        else:
+            part += character
+    yield part
+
+
+def test_the_migrations_make_the_tables_of_today(path: Path, tmp_path: Path) -> None:
+    today = tmp_path / "today.db"
+    database = SqliteDatabase(str(today))
+    with database.bind_ctx(TABLES):
+        database.create_tables(TABLES)
+    database.close()
+    migrated, declared = schema(path), schema(today)
+    assert migrated.keys() == declared.keys()
+    for name in migrated:
+        assert migrated[name] == declared[name], name
+
+
+def undo_last(path: Path) -> str:
+    """The database as an older casedesk left it: without the last migration."""
+    last = Database.known_migrations()[-1]
+    with sqlite3.connect(path) as connection:
+        connection.execute(f'DELETE FROM "{HISTORY}" WHERE name = ?', [last])
+        connection.execute("DROP TABLE imported_update")
+    connection.close()
+    return last
+
+
+def test_an_older_database_is_not_touched_before_it_is_told_to_migrate(path: Path, url: str) -> None:
+    last = undo_last(path)
+    before = path.read_bytes()
+    with pytest.raises(NeedsMigration, match=r"lacks 1 migration\(s\); run `casedesk db migrate`") as refused:
+        Desk.open(url, agent="ann")
+    assert refused.value.exit_code == 6
+    assert path.read_bytes() == before
+    assert Database(url, check=False).migrate() == [last]
+    Desk.open(url, agent="ann").close()
+    assert Database(url, check=False).migrate() == []
+
+
+def test_a_newer_database_is_not_opened(path: Path, url: str) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute(f"INSERT INTO \"{HISTORY}\" (name, applied) VALUES ('9999_later', 0)")
+    connection.close()
+    with pytest.raises(NeedsMigration, match="newer casedesk; update casedesk"):
+        Desk.open(url, agent="ann")
+
+
+def test_a_migration_that_fails_leaves_the_database_as_it_was(path: Path, url: str) -> None:
+    undo_last(path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE imported_update (id INTEGER)")
+    connection.close()
+    before = schema(path)
+    with pytest.raises(Unavailable, match=r"could not be migrated: .* It is as it was before"):
+        Database(url, check=False).migrate()
+    assert schema(path) == before
+    with pytest.raises(NeedsMigration):
+        Desk.open(url, agent="ann")
+
+
+def test_whoever_comes_while_the_tables_are_made_waits_for_them(path: Path, url: str) -> None:
+    undo_last(path)
+    opened: list[Desk] = []
+    with path.with_name(path.name + ".migrating").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        late = Thread(target=lambda: opened.append(Desk.open(url, agent="bob")))
+        late.start()
+        late.join(0.3)
+        assert late.is_alive()
+        migrations = Database.known_migrations()
+        with sqlite3.connect(path) as connection:
+            connection.execute("CREATE TABLE imported_update (id INTEGER)")
+            connection.execute(f'INSERT INTO "{HISTORY}" (name, applied) VALUES (?, 0)', [migrations[-1]])
+        connection.close()
+    late.join()
+    [desk] = opened
+    assert desk.me().name == "bob"
+    desk.close()
+
+
+def test_nobody_waits_for_ever(path: Path, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    undo_last(path)
+    monkeypatch.setattr(migrating, "WAIT_SECONDS", 0)
+    with path.with_name(path.name + ".migrating").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(Unavailable, match="Another process has been migrating"):
+            Desk.open(url, agent="ann")
+
+
+COME = """
+import sys
+from models import Desk
+print("ready", flush=True)
+sys.stdin.readline()
+desk = Desk.open(sys.argv[1], agent=sys.argv[2])
+desk.new_case({"short_description": "Two short"})
+print(len(desk.badges()), desk.session.database.one("PRAGMA journal_mode")[0])
+"""
+
+
+def test_several_processes_that_make_one_file_at_once_share_one_desk(tmp_path: Path) -> None:
+    names = ["ann", "bob", "cem", "dee"]
+    url = f"sqlite:///{tmp_path / 'desk.db'}"
+    comers = [
+        subprocess.Popen(
+            [sys.executable, "-c", COME, url, name],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=Path(__file__).parents[2],
+        )
+        for name in names
+    ]
+    for comer in comers:
+        assert comer.stdout is not None
+        assert comer.stdout.readline() == "ready\n"
+    for comer in comers:
+        assert comer.stdin is not None
+        comer.stdin.write("go\n")
+        comer.stdin.flush()
+    said = [comer.communicate()[0] for comer in comers]
+    assert [comer.returncode for comer in comers] == [0, 0, 0, 0]
+    assert said == ["7 wal\n"] * 4
+    desk = Desk.open(url, agent="ann")
+    assert sorted(desk.case(row.number).opened_by for row in desk.page().rows) == names
+    assert len(desk.views()) == 4
+    desk.close()
