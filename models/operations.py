@@ -144,8 +144,8 @@ def _version(op: Mapping[str, object]) -> int | None:
 
 def _new(desk: Desk, op: Mapping[str, object]) -> Answer:
     kind = _text(op, "kind")
-    if kind != "case":
-        raise Invalid(f"There is no kind {kind!r:.60} to make; there is: case.")
+    if kind not in ("case", "basket"):
+        raise Invalid(f"There is no kind {kind!r:.60} to make; there are: case, basket.")
     lines = op.get("lines") or []
     if (
         not isinstance(lines, Sequence)
@@ -153,7 +153,8 @@ def _new(desk: Desk, op: Mapping[str, object]) -> Answer:
         or not all(isinstance(x, Mapping) for x in lines)
     ):
         raise Invalid("lines is a list of objects.")
-    return done_as_json(desk.new_case(_fields(op), lines))
+    make = desk.new_case if kind == "case" else desk.new_basket
+    return done_as_json(make(_fields(op), lines))
 
 
 def _add(desk: Desk, op: Mapping[str, object]) -> Answer:

@@ -16,6 +16,7 @@ from models.rulebook import (
     Rollup,
     Rulebook,
     State,
+    Status,
     Transition,
 )
 
@@ -124,6 +125,7 @@ def _machine(table: _Table) -> Machine:
         states=tuple(_state(state) for state in table.tables("state", "state")),
         actions=tuple(_action(action) for action in table.tables("action", "action")),
         rollups=tuple(_rollup(rollup) for rollup in table.tables("rollup", "rollup", "")),
+        statuses=tuple(_status(status) for status in table.tables("status", "status")),
     )
 
 
@@ -147,6 +149,7 @@ def _action(table: _Table) -> Action:
         code=table.text("code"),
         label=table.text("label"),
         key=table.text("key", ""),
+        line_key=table.text("line_key", ""),
         operation=table.flag("operation", False),
         inputs=tuple(_input(item) for item in table.tables("input", "input", "name")),
         transitions=tuple(
@@ -202,6 +205,17 @@ def _rollup(table: _Table) -> Rollup:
         to_state=table.text("to"),
         guards=table.texts("guards"),
         effects=table.texts("effects"),
+        source=table.text("source", ""),
+    )
+
+
+def _status(table: _Table) -> Status:
+    return Status(
+        code=table.text("code"),
+        label=table.text("label"),
+        glyph=table.text("glyph"),
+        colour=table.text("colour"),
+        derivation=table.text("derivation"),
         source=table.text("source", ""),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from models.rulebook import Action, Cascade, Machine, ResolutionCode, Rollup, Rulebook, Transition
+from models.rulebook import Action, Cascade, Machine, ResolutionCode, Rollup, Rulebook, Status, Transition
 from models.rulefile_read import FORMAT
 
 Value = str | bool | tuple[str, ...]
@@ -42,6 +42,8 @@ def _machine(machine: Machine) -> Iterator[str]:
         yield from _action(action)
     for rollup in machine.rollups:
         yield _rollup(rollup)
+    for status in machine.statuses:
+        yield _status(status)
 
 
 def _action(action: Action) -> Iterator[str]:
@@ -50,6 +52,7 @@ def _action(action: Action) -> Iterator[str]:
         ("code", action.code),
         ("label", action.label),
         _given("key", action.key),
+        _given("line_key", action.line_key),
         _given("operation", action.operation),
         _given("source", action.source),
     )
@@ -105,6 +108,18 @@ def _rollup(rollup: Rollup) -> str:
         _given("guards", rollup.guards),
         _given("effects", rollup.effects),
         _given("source", rollup.source),
+    )
+
+
+def _status(status: Status) -> str:
+    return _block(
+        "machine.status",
+        ("code", status.code),
+        ("label", status.label),
+        ("glyph", status.glyph),
+        ("colour", status.colour),
+        ("derivation", status.derivation),
+        _given("source", status.source),
     )
 
 

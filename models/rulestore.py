@@ -18,6 +18,7 @@ from models.rulebook import (
     Rollup,
     Rulebook,
     State,
+    Status,
     Transition,
 )
 from models.tables.rules import (
@@ -30,6 +31,7 @@ from models.tables.rules import (
     RollupRow,
     RuleSet,
     StateRow,
+    StatusRow,
     TransitionRow,
 )
 
@@ -73,7 +75,7 @@ def save(database: Database, rulebook: Rulebook) -> None:
             database.run(ResolutionCodeRow.insert(**vars_of(code)).on_conflict_ignore())
 
 
-def vars_of(value: State | Input | ResolutionCode) -> dict[str, object]:
+def vars_of(value: State | Input | Status | ResolutionCode) -> dict[str, object]:
     """A value's fields as a row takes them: flags as 0 and 1, names as JSON."""
     fields = {name: getattr(value, name) for name in value.__dataclass_fields__}
     return {
@@ -96,12 +98,15 @@ def _save_machine(database: Database, machine: Machine) -> None:
                 key=action.key,
                 operation=int(action.operation),
                 source=action.source,
+                line_key=action.line_key,
             )
         )
         for each in action.inputs:
             database.run(InputRow.insert(machine=code, action=action.code, **vars_of(each)))
         for transition in action.transitions:
             _save_transition(database, code, action.code, transition)
+    for status in machine.statuses:
+        database.run(StatusRow.insert(machine=code, **vars_of(status)))
     for rollup in machine.rollups:
         database.run(
             RollupRow.insert(
@@ -182,11 +187,19 @@ def load(database: Database) -> Rulebook:
                 _tuple(guards), _tuple(effects), str(source),
             )
         )  # fmt: skip
+    statuses = defaultdict(list)
+    for machine, code, label, glyph, colour, derivation, source in _rows(
+        database, StatusRow, "machine", "code", "label", "glyph", "colour", "derivation", "source"
+    ):
+        statuses[machine].append(
+            Status(str(code), str(label), str(glyph), str(colour), str(derivation), str(source))
+        )
     actions = _load_actions(database)
     machines = tuple(
         Machine(
-            str(code), str(label), str(head), tuple(states[code]), tuple(actions[code]), tuple(rollups[code])
-        )
+            str(code), str(label), str(head), tuple(states[code]), tuple(actions[code]),
+            tuple(rollups[code]), tuple(statuses[code]),
+        )  # fmt: skip
         for code, label, head in _rows(database, MachineRow, "code", "label", "head")
     )
     codes = tuple(
@@ -236,13 +249,13 @@ def _load_actions(database: Database) -> dict[object, list[Action]]:
             )
         )  # fmt: skip
     actions = defaultdict(list)
-    for machine, code, label, key, operation, source in _rows(
-        database, ActionRow, "machine", "code", "label", "key", "operation", "source"
+    for machine, code, label, key, operation, source, line_key in _rows(
+        database, ActionRow, "machine", "code", "label", "key", "operation", "source", "line_key"
     ):
         actions[machine].append(
             Action(
                 str(code), str(label), str(key), bool(operation),
-                tuple(inputs[machine, code]), tuple(transitions[machine, code]), str(source),
+                tuple(inputs[machine, code]), tuple(transitions[machine, code]), str(source), str(line_key),
             )
         )  # fmt: skip
     return actions

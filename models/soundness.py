@@ -14,22 +14,26 @@ from models.soundness_paths import path_faults
 from models.soundness_words import word_faults
 
 #: The machines that the desk's tables stand for, each with its head.
-NEEDED = {"case": "", "line": "case"}
+NEEDED = {"case": "", "line": "case", "order": ""}
 
 
-def faults(rulebook: Rulebook, guards: Collection[str], effects: Collection[str]) -> list[Fault]:
-    """Every reason why the desk can't run these rules, given the guards and effects that code holds."""
+def faults(
+    rulebook: Rulebook, guards: Collection[str], effects: Collection[str], derivations: Collection[str]
+) -> list[Fault]:
+    """Every reason why the desk can't run these rules, given the names that code holds."""
     # Each step stands on the one before: with a wrong head every line looks unknown, with a misspelt
     # state half a machine looks out of reach.
     found = list(_needed_faults(rulebook)) or list(_head_faults(rulebook))
     if not found:
-        found += word_faults(rulebook, guards, effects)
+        found += word_faults(rulebook, guards, effects, derivations)
     found += name_faults(rulebook)
     if not found:
         found += [fault for machine in rulebook.machines for fault in path_faults(rulebook, machine)]
     for machine in rulebook.machines:
-        found.extend(_transition_faults(machine))
-        found.extend(_key_faults(machine))
+        found.extend(_transition_faults(rulebook, machine))
+        found.extend(_key_faults(machine, "key"))
+        found.extend(_key_faults(machine, "line_key"))
+        found.extend(_line_key_faults(rulebook, machine))
     return found
 
 
@@ -59,8 +63,10 @@ def _head_faults(rulebook: Rulebook) -> Iterator[Fault]:
             yield Fault(f"machine {machine.code}", "head", message)
 
 
-def _transition_faults(machine: Machine) -> Iterator[Fault]:
+def _transition_faults(rulebook: Rulebook, machine: Machine) -> Iterator[Fault]:
     finals = machine.final_codes
+    # A final case takes nothing; a record without lines of their own may still be paid back or labelled.
+    strict = bool(machine.head) or machine.code in rulebook.line_machine
     for action in machine.actions:
         table = f"machine {machine.code}, action {action.code}"
         if not action.transitions:
@@ -74,19 +80,32 @@ def _transition_faults(machine: Machine) -> Iterator[Fault]:
             place = f"{table}, transition from {transition.from_state}"
             if action.operation and transition.to_state:
                 yield Fault(place, "to", "an operation changes no state; leave it out or make this an action")
-            elif transition.from_state in finals and not action.operation:
+            elif transition.from_state in finals and (transition.to_state or strict) and not action.operation:
                 yield Fault(place, "from", nothing_leaves(transition.from_state))
 
 
-def _key_faults(machine: Machine) -> Iterator[Fault]:
+def _key_faults(machine: Machine, which: str) -> Iterator[Fault]:
     """Two actions that leave one state with one key; reported once for each pair."""
     for position, action in enumerate(machine.actions):
         for earlier in machine.actions[:position]:
-            if not action.key or action.key != earlier.key or action.code == earlier.code:
+            key = getattr(action, which)
+            if not key or key != getattr(earlier, which) or action.code == earlier.code:
                 continue
             taken = {transition.from_state for transition in earlier.transitions}
             both = [each.from_state for each in action.transitions if each.from_state in taken]
             if both:
                 shared = ", ".join(dict.fromkeys(both))
-                message = f"{action.key!r} is the key of {earlier.code} in {shared}; choose another one"
-                yield Fault(f"machine {machine.code}, action {action.code}", "key", message)
+                message = f"{key!r} is the key of {earlier.code} in {shared}; choose another one"
+                yield Fault(f"machine {machine.code}, action {action.code}", which, message)
+
+
+def _line_key_faults(rulebook: Rulebook, machine: Machine) -> Iterator[Fault]:
+    """Keys on a line whose action could not be told the line."""
+    for action in machine.actions:
+        if not action.line_key:
+            continue
+        place = f"machine {machine.code}, action {action.code}"
+        if machine.head or machine.code in rulebook.line_machine:
+            yield Fault(place, "line_key", "lines with actions of their own have keys of their own")
+        elif not action.operation and ("line", "line") not in [(each.name, each.kind) for each in action.inputs]:
+            yield Fault(place, "line_key", "the action must have an input line of the kind line to take it")

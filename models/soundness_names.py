@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from models.faults import Fault
-from models.rulebook import Action, Machine, Rulebook, State
+from models.rulebook import Action, Machine, Rulebook, State, Status
 
 _CODE = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 
@@ -28,11 +28,14 @@ def name_faults(rulebook: Rulebook) -> Iterator[Fault]:
             yield from _state_spelling(f"{place}, state {state.code}", state)
         for action in machine.actions:
             yield from _action_spelling(f"{place}, action {action.code}", action)
+        for status in machine.statuses:
+            yield from _state_spelling(f"{place}, status {status.code}", status)
+        yield from _twice(place, "status", (status.code for status in machine.statuses))
         yield from _state_clashes(machine)
         yield from _action_clashes(machine)
 
 
-def _state_spelling(place: str, state: State) -> Iterator[Fault]:
+def _state_spelling(place: str, state: State | Status) -> Iterator[Fault]:
     yield from _code(place, "code", state.code)
     yield from _label(place, state.label)
     if not _one_cell(state.glyph):
@@ -42,8 +45,9 @@ def _state_spelling(place: str, state: State) -> Iterator[Fault]:
 def _action_spelling(place: str, action: Action) -> Iterator[Fault]:
     yield from _code(place, "code", action.code)
     yield from _label(place, action.label)
-    if any(character.isspace() for character in action.key):
-        yield Fault(place, "key", f"{action.key!r} holds a blank; a key is a character or a key's name")
+    for which, key in (("key", action.key), ("line_key", action.line_key)):
+        if any(character.isspace() for character in key):
+            yield Fault(place, which, f"{key!r} holds a blank; a key is a character or a key's name")
     for item in action.inputs:
         yield from _code(f"{place}, input {item.name}", "name", item.name)
         yield from _label(f"{place}, input {item.name}", item.label)

@@ -53,14 +53,16 @@ def reachable(starts: Iterable[str], ways: Iterable[Edge]) -> set[str]:
 
 
 def edges(rulebook: Rulebook, machine: Machine) -> Iterator[Edge]:
-    """Every state change that a rule can make: own actions, the head's cascades, the lines' roll-ups."""
+    """Every state change that a rule can make: own actions and roll-ups, the head's cascades, the lines' roll-ups."""
     for transition in _switched_on(machine):
         if transition.to_state:
             yield transition.from_state, transition.to_state
     for other in rulebook.machines:
+        moving = [rollup for rollup in other.rollups if rollup.event == "becomes"]
         if other.head == machine.code:
-            for rollup in other.rollups:
-                yield from ((start, rollup.to_state) for start in rollup.from_states)
+            moving = [rollup for rollup in other.rollups if rollup.event != "becomes"]
+        if machine.code in (other.code, other.head):
+            yield from ((start, rollup.to_state) for rollup in moving for start in rollup.from_states)
         if other.code == machine.head:
             for transition in _switched_on(other):
                 for cascade in transition.cascades:

@@ -40,7 +40,9 @@ class _Words:
         yield from _unknown(place, "effects", "effect", names, self.effects)
 
 
-def word_faults(rulebook: Rulebook, guards: Collection[str], effects: Collection[str]) -> Iterator[Fault]:
+def word_faults(
+    rulebook: Rulebook, guards: Collection[str], effects: Collection[str], derivations: Collection[str]
+) -> Iterator[Fault]:
     """Every word that nobody knows, and every rule that names lines or a head where there are none."""
     for code in rulebook.codes:
         yield from _unknown(f"resolution_code {code.code}", "suggests", "outcome", [code.suggests], OUTCOMES)
@@ -58,6 +60,10 @@ def word_faults(rulebook: Rulebook, guards: Collection[str], effects: Collection
         for position, rollup in enumerate(machine.rollups, start=1):
             yield from _rollup_words(words, f"machine {machine.code}, rollup {position}", rollup)
         yield from _rollup_clashes(machine)
+        for status in machine.statuses:
+            place = f"machine {machine.code}, status {status.code}"
+            yield from _unknown(place, "colour", "colour", [status.colour], COLOURS)
+            yield from _unknown(place, "derivation", "derivation", [status.derivation], derivations)
 
 
 def _state_words(machine: Machine) -> Iterator[Fault]:
@@ -137,17 +143,21 @@ def _rollup_words(words: _Words, place: str, rollup: Rollup) -> Iterator[Fault]:
     yield from words.effect(place, rollup.effects)
     if rollup.event == "enters":
         yield from _states(place, "line_state", [rollup.line_state], words.own)
-    elif rollup.event == "settles" and rollup.line_state:
+    elif rollup.event in ROLLUP_EVENTS and rollup.line_state:
         yield Fault(place, "line_state", "only the event enters has one")
-    head = words.head
-    if head is None:
-        if not words.own.head:
-            yield Fault(place, "to", f"a {words.own.code} has no head to move")
+    moved = words.head
+    if rollup.event == "becomes":
+        moved = words.own
+        if words.own.head:
+            yield Fault(place, "event", f"a {words.own.code} moves by its own actions and its head's only")
+    elif not words.own.head:
+        yield Fault(place, "to", f"a {words.own.code} has no head to move")
+    if moved is None:
         return
-    yield from _states(place, "from", rollup.from_states, head)
-    yield from _states(place, "to", [rollup.to_state], head)
+    yield from _states(place, "from", rollup.from_states, moved)
+    yield from _states(place, "to", [rollup.to_state], moved)
     for state in rollup.from_states:
-        if state in head.final_codes:
+        if state in moved.final_codes:
             yield Fault(place, "from", nothing_leaves(state))
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import NamedTuple
 
 from models import engine
 from models.bars import bars
@@ -24,7 +26,8 @@ def preview(
     with session.database.read():
         rulebook = session.rulebook()
         facts = casebook.visible_facts(session, number)
-    return engine.plan(rulebook, facts, _fired(rulebook, facts, action), inputs or {})
+    facts, answers = aimed(facts, inputs or {})
+    return engine.plan(rulebook, facts, _fired(rulebook, facts, action), answers)
 
 
 def asks(session: Session, action: str, number: str) -> tuple[Ask, ...]:
@@ -32,7 +35,7 @@ def asks(session: Session, action: str, number: str) -> tuple[Ask, ...]:
     with session.database.read():
         rulebook = session.rulebook()
         facts = casebook.visible_facts(session, number)
-    return engine.asks_of(rulebook, facts, action)
+    return engine.asks_of(rulebook, aimed(facts, {})[0], action)
 
 
 def do(
@@ -44,11 +47,30 @@ def do(
     """
     with session.database.write():
         rulebook, facts = begin(session, number, version)
-        decided = engine.plan(rulebook, facts, _fired(rulebook, facts, action), inputs or {})
+        facts, answers = aimed(facts, inputs or {})
+        decided = engine.plan(rulebook, facts, _fired(rulebook, facts, action), answers)
         if isinstance(decided, Refusal):
             raise Refused(decided)
-        journal = apply(session, rulebook, facts, action, decided.changes, decided.entries)
-        return done(facts, journal, decided.changes, decided.warnings)
+        journal, told = _carry_out(session, rulebook, facts, decided)
+        return done(facts, journal, told, decided.warnings)
+
+
+def aimed(facts: Facts, inputs: Mapping[str, object]) -> tuple[Facts, Mapping[str, object]]:
+    """An order's line has no actions of its own: they are the order's, with the line as an input."""
+    if facts.record.machine != "order_line":
+        return facts, inputs
+    return replace(facts, target=facts.head.number), {"line": facts.target, **inputs}
+
+
+def _carry_out(
+    session: Session, rulebook: Rulebook, facts: Facts, plan: Plan
+) -> tuple[int, tuple[Change, ...]]:
+    """Writes a plan; the changes that it gives back include those of the records that were made."""
+    if facts.head.machine == "case":
+        return apply(session, rulebook, facts, plan.action, plan.changes, plan.entries), plan.changes
+    from models.desk.orders.applying import apply_order
+
+    return apply_order(session, rulebook, facts, plan.action, plan.changes, plan.entries, plan.creations)
 
 
 def _fired(rulebook: Rulebook, facts: Facts, action: str) -> str:
@@ -57,6 +79,14 @@ def _fired(rulebook: Rulebook, facts: Facts, action: str) -> str:
     if found.operation:
         raise Invalid(f"{found.label} is not fired with `do`: use new, add, set, delete or note.")
     return action
+
+
+class Begun(NamedTuple):
+    """A write that has begun: whose, under which rules, about what."""
+
+    session: Session
+    rulebook: Rulebook
+    facts: Facts
 
 
 def begin(session: Session, number: str, version: int | None) -> tuple[Rulebook, Facts]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from models.clock import Clock, utc_now
 from models.database import Database
 from models.desk import listing
 from models.desk.session import Session
+from models.numbers import parse_number
 
 if TYPE_CHECKING:
     from models.plans import Ask, Plan, Refusal, Verdict
@@ -30,6 +31,26 @@ if TYPE_CHECKING:
     )
 
 
+class _Filling(Protocol):
+    """What can be filled in of a kind of record, a case or an order."""
+
+    add_line: Callable[[Session, str, Mapping[str, object], int | None], Done]
+    set_fields: Callable[[Session, str, Mapping[str, object], int | None], Done]
+    delete_line: Callable[[Session, str, int | None], Done]
+    note: Callable[[Session, str, str, str], Done]
+
+
+def _filling(number: str) -> _Filling:
+    """The room that fills in records of this number's kind."""
+    if parse_number(number)[0] in ("order", "order_line"):
+        from models.desk.orders import filling as orders
+
+        return orders
+    from models.desk import filling as cases
+
+    return cases
+
+
 class Desk:
     """One agent at one database; every write is one transaction, every read is bounded.
 
@@ -46,7 +67,7 @@ class Desk:
         *Errors*: `Unavailable`, `NeedsMigration`, `Invalid` for a URL that names no database.
         """
         session = Session(Database(url), agent, origin, clock)
-        if not listing.badges(session, "case"):
+        if not (listing.badges(session, "case") and listing.badges(session, "order")):
             from models.desk.opening import first_start
 
             first_start(session.database)
@@ -204,29 +225,27 @@ class Desk:
 
         return filling.new_case(self.session, fields, lines)
 
+    def new_basket(self, fields: Mapping[str, object], lines: Sequence[Mapping[str, object]] = ()) -> Done:
+        """Makes a basket with its lines."""
+        from models.desk.orders import filling
+
+        return filling.new_basket(self.session, fields, lines)
+
     def add_line(self, number: str, fields: Mapping[str, object], *, version: int | None = None) -> Done:
         """Adds a line to a case."""
-        from models.desk import filling
-
-        return filling.add_line(self.session, number, fields, version)
+        return _filling(number).add_line(self.session, number, fields, version)
 
     def set_fields(self, number: str, fields: Mapping[str, object], *, version: int | None = None) -> Done:
         """Changes fields of a case or line."""
-        from models.desk import filling
-
-        return filling.set_fields(self.session, number, fields, version)
+        return _filling(number).set_fields(self.session, number, fields, version)
 
     def delete_line(self, number: str, *, version: int | None = None) -> Done:
         """Deletes a line."""
-        from models.desk import filling
-
-        return filling.delete_line(self.session, number, version)
+        return _filling(number).delete_line(self.session, number, version)
 
     def note(self, number: str, text: str, *, kind: str = "work_note") -> Done:
         """Writes a work note or a comment."""
-        from models.desk import filling
-
-        return filling.note(self.session, number, text, kind)
+        return _filling(number).note(self.session, number, text, kind)
 
     def put(self, kind: str, fields: Mapping[str, object]) -> Done:
         """Makes or replaces an agent or a setting."""
@@ -246,14 +265,14 @@ class Desk:
         """The rules as they are now."""
         return self.session.rulebook()
 
-    def export_rules(self) -> str:
-        """The rules as TOML."""
+    def export_rules(self, machine: str = "") -> str:
+        """The rules of every machine, or of the one named, as TOML."""
         from models import rulefile
 
-        return rulefile.write(self.session.rulebook())
+        return rulefile.write(rulefile.part_of(self.session.rulebook(), machine))
 
     def load_rules(self, text: str, name: str = "rules.toml") -> None:
-        """Replaces the rules by those of a TOML text, once they are proven sound."""
+        """Replaces the machines that a TOML text holds, once the whole set is proven sound."""
         from models.desk import ruling
 
         ruling.load(self.session, text, name)

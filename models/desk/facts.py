@@ -66,17 +66,21 @@ def head_id(session: Session, number: str) -> tuple[int, str]:
     kind, record_id = parse_number(number)
     if kind == "case":
         return record_id, number_of("case", record_id)
-    row = session.database.one(_HEAD, {"id": record_id})
+    row = session.database.one(_HEAD, {"id": record_id}) if kind == "line" else None
     if row is None:
-        raise Unknown("line", number)
+        raise Unknown("line", number[:60])
     return int(str(row[0])), number_of("line", record_id)
 
 
 def read_facts(session: Session, number: str, actor: Actor) -> Facts:
-    """The facts about a case or a line.
+    """The facts about a case, an order or one of their lines.
 
-    *Errors*: `Unknown` where there is none, or none that the agent may see.
+    *Errors*: `Unknown` where there is none.
     """
+    if parse_number(number)[0] in ("order", "order_line"):
+        from models.desk.orders.reading import read_order
+
+        return read_order(session, number, actor)
     case_id, target = head_id(session, number)
     row = session.database.one(_CASE, {"id": case_id})
     if row is None:

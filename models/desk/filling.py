@@ -10,6 +10,7 @@ from models.desk.applying import apply, inserted, search_text
 from models.desk.facts import MAX_LINES
 from models.desk.fields import CASE_FIELDS, checked
 from models.desk.history import Event, write_history
+from models.desk.numbering import next_number
 from models.desk.people import agent_id, contact_id, named_id
 from models.desk.session import Session
 from models.errors import Invalid
@@ -18,7 +19,6 @@ from models.plans import Actor, Change, Entry, Facts, Reason, Record
 from models.rulebook import ROLES, Rulebook
 from models.statements import Statement, slot
 from models.tables.cases import Case, Line
-from models.tables.cases import Sequence as Numbers
 from models.views import Done
 
 _COUNT_UP = Statement(Numbers.update(value=Numbers.value + 1).where(Numbers.name == slot("name")))

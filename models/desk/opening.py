@@ -17,14 +17,24 @@ VIEWS = (
 )
 
 
+def add_shipped_machines(database: Database) -> None:
+    """Gives a desk that is older than a shipped machine (orders came after cases) that machine."""
+    with database.write():
+        rules = rulestore.load(database)
+        shipped = rulefile.shipped_rulebook()
+        if shipped.machine_by_code.keys() - rules.machine_by_code.keys():
+            rulestore.save(database, rulefile.laid_over(rules, shipped))
+
+
 def first_start(database: Database) -> None:
     """Loads the shipped rules and makes the standard views, where nobody has yet."""
     if database.one(MachineRow.select(MachineRow.id).limit(1)):
+        add_shipped_machines(database)
         return
     with database.write():
         if database.one(MachineRow.select(MachineRow.id).limit(1)):
             return
-        rulestore.save(database, rulefile.read(rulefile.shipped(), "cases.toml"))
+        rulestore.save(database, rulefile.shipped_rulebook())
         for position, (code, label, query) in enumerate(VIEWS, 1):
             database.run(View.insert(kind="cases", code=code, label=label, query=query, position=position))
         database.run(Secret.insert(name="digest", value=secrets.token_hex(32)))

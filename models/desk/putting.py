@@ -1,4 +1,4 @@
-"""Makes records that are known by a name, or replaces them: agents and settings."""
+"""Makes records that are known by a key, or replaces them: agents, settings and what orders are made of."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ import json
 from collections.abc import Mapping
 
 from models.desk.history import Event, write_history
+from models.desk.orders.putting import PUTS, put_record
 from models.desk.people import put_agent
 from models.desk.ruling import need_role
 from models.desk.session import OWN_GROUPS, Session
 from models.errors import Invalid
 from models.plans import Change
 from models.tables.settings import Setting
+from models.tables.stores import Unit
+from models.till.world import SETTINGS
 from models.views import Done
 
-SETTINGS = (OWN_GROUPS,)
+DESK_WIDE = (OWN_GROUPS,)
+KINDS = ("agent", "setting", *PUTS)
 
 
 def put(session: Session, kind: str, fields: Mapping[str, object]) -> Done:
@@ -22,43 +26,49 @@ def put(session: Session, kind: str, fields: Mapping[str, object]) -> Done:
 
     *Errors*: `Invalid`, `Refused`.
     """
+    if kind not in KINDS:
+        raise Invalid(f"There is no kind {kind!r:.60} to put; there are: {', '.join(KINDS)}.")
     with session.database.write():
-        need_role(session, "admin", f"put {kind}"[:80])
+        need_role(session, "admin", f"put {kind}")
         if kind == "agent":
             name = put_agent(session, fields)
-            moved = [
-                Change(name, key, None, _shown(fields[key]), "put")
-                for key in ("role", "groups")
-                if key in fields
-            ]
         elif kind == "setting":
             name = _put_setting(session, fields)
-            moved = [Change(name, "value", None, json.dumps(fields["value"]), "put")]
         else:
-            raise Invalid(f"There is no kind {kind!r:.60} to put; there are: agent, setting.")
+            name = put_record(session, kind, fields)
+        told = {key: value for key, value in fields.items() if key not in _KEYS}
+        moved = [Change(name, key, None, _shown(value), "put") for key, value in told.items()]
         event = Event(f"put_{kind}", name, "", session.clock(), session.agent)
         journal = write_history(session, event, moved)
         return Done(name, 1, "", journal, tuple(moved), ())
 
 
+_KEYS = ("id", "name", "ou", "product")
+
+
 def _shown(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return json.dumps(value) if isinstance(value, bool) else str(value)
 
 
 def _put_setting(session: Session, fields: Mapping[str, object]) -> str:
     unknown = set(fields) - {"ou", "name", "value"}
     if unknown:
         raise Invalid(f"A setting has no field {min(unknown)!r}; it has: ou, name, value.")
-    name = fields.get("name")
-    if name not in SETTINGS:
-        raise Invalid(f"There is no setting {name!r:.60}; there are: {', '.join(SETTINGS)}.")
+    name, unit = fields.get("name"), fields.get("ou") or ""
+    known = (*DESK_WIDE, *SETTINGS)
+    if name not in known:
+        raise Invalid(f"There is no setting {name!r:.60}; there are: {', '.join(known)}.")
     value = fields.get("value")
     if isinstance(value, str) and value.casefold() in ("true", "false"):
         value = value.casefold() == "true"
     if not isinstance(value, bool):
         raise Invalid(f"{name} is true or false, not {value!r:.60}.")
-    if fields.get("ou"):
+    if unit and name in DESK_WIDE:
         raise Invalid(f"{name} is set for the whole desk; leave out `ou`.")
-    session.database.run(Setting.delete().where((Setting.ou == "") & (Setting.name == name)))
-    session.database.run(Setting.insert(ou="", name=name, value=json.dumps(value)))
+    if unit and session.database.one(Unit.select(Unit.id).where(Unit.id == unit).limit(1)) is None:
+        raise Invalid(f"ou: there is no organization unit {unit!r:.60} on this desk; put it first.")
+    session.database.run(Setting.delete().where((Setting.ou == unit) & (Setting.name == name)))
+    session.database.run(Setting.insert(ou=unit, name=name, value=json.dumps(value)))
     return str(name)

@@ -6,12 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from peewee import fn
 
 from models.clock import iso
+from models import engine
 from models.desk import casebook, listing
+from models.desk.orders import records as orders
 from models.desk.session import OWN_GROUPS, Session
 from models.errors import Invalid
 from models.numbers import number_of, parse_number
@@ -31,6 +34,8 @@ MAX_ROWS = 1_000_000
 def shown(session: Session, number: str) -> tuple[Row, tuple[Verdict, ...]]:
     """A case with its lines, or a line, and the verdicts on its actions."""
     kind, _ = parse_number(number)
+    if kind in ("order", "order_line"):
+        return _order(session, number)
     with session.database.read():
         view = casebook.case_view(session, number, casebook.MAX_ROWS)
     if kind == "case":
@@ -38,6 +43,19 @@ def shown(session: Session, number: str) -> tuple[Row, tuple[Verdict, ...]]:
     wanted = number_of("line", parse_number(number)[1])
     line = next(line for line in view.lines if line.number == wanted)
     return {**line_record(line), "case": view.number}, line.verdicts
+
+
+def _order(session: Session, number: str) -> tuple[Row, tuple[Verdict, ...]]:
+    with session.database.read():
+        rulebook = session.rulebook()
+        facts = casebook.visible_facts(session, number)
+        record = orders.order_record(session, rulebook, facts)
+    on_head = replace(facts, target=facts.head.number)
+    found = engine.verdicts(rulebook, on_head)
+    if facts.target == facts.head.number:
+        return record, found
+    line = orders.order_line_record(facts.record, str(facts.head.values["currency"]))
+    return {**line, "kind": "order_line", "order": facts.head.number}, ()
 
 
 def _number(kind: str, record_id: object) -> str:
@@ -192,4 +210,10 @@ KINDS: dict[str, Callable[[Session, str, str, str, int], list[Row]]] = {
     "agents": _agents,
     "views": _views,
     "settings": _settings,
+    "stock": lambda session, where, view, sort, limit: orders.stock_rows(session, limit),
+    "payments": lambda session, where, view, sort, limit: orders.payment_rows(session, limit),
+    "shipments": lambda session, where, view, sort, limit: orders.shipment_rows(session, limit),
+    "invoices": lambda session, where, view, sort, limit: orders.invoice_rows(session, limit),
+    "nasc": lambda session, where, view, sort, limit: orders.nasc_rows(session, limit),
+    "recounts": lambda session, where, view, sort, limit: orders.recount_rows(session, limit),
 }

@@ -8,6 +8,9 @@ from models.errors import BadRulebook, Refused
 from models.plans import Reason, Refusal
 from models.rulebook import ROLES, Rulebook
 from models.tables.cases import Case, Line
+from models.tables.orders import Order
+
+_TABLES: tuple[tuple[str, type[Case | Line | Order]], ...] = (("case", Case), ("line", Line), ("order", Order))
 
 
 def need_role(session: Session, role: str, what: str) -> None:
@@ -22,31 +25,24 @@ def need_role(session: Session, role: str, what: str) -> None:
 
 
 def load(session: Session, text: str, name: str) -> None:
-    """Replaces the rules by those of a TOML text.
+    """Replaces the machines that a TOML text holds; the others stay.
 
     *Errors*: `BadRulebook` for a set that is not sound or lacks a state that a record is in; `Refused`.
     """
     need_role(session, "admin", "Loading rules")
-    rulebook = rulefile.read(text, name)
     with session.database.write():
-        faults = [*_machines_missing(rulebook, name), *_states_missing(session, rulebook, name)]
+        before = session.rulebook()
+        rulebook = rulefile.laid_over(rulefile.read(text, name, before), before)
+        faults = _states_missing(session, rulebook, name)
         if faults:
             raise BadRulebook(faults)
         rulestore.save(session.database, rulebook)
         _mark_open(session, rulebook)
 
 
-def _machines_missing(rulebook: Rulebook, name: str) -> list[str]:
-    return [
-        f"{name}: there is no [[machine]] with code = {code!r}; a rule set holds the machines case and line."
-        for code in ("case", "line")
-        if code not in rulebook.machine_by_code
-    ]
-
-
 def _states_missing(session: Session, rulebook: Rulebook, name: str) -> list[str]:
     faults = []
-    for code, table in (("case", Case), ("line", Line)):
+    for code, table in _TABLES:
         machine = rulebook.machine_by_code.get(code)
         rows = session.database.all(table.select(table.state).distinct().limit(1000))
         missing = [str(row[0]) for row in rows if machine and row[0] not in machine.state_by_code]
@@ -59,7 +55,7 @@ def _states_missing(session: Session, rulebook: Rulebook, name: str) -> list[str
 
 def _mark_open(session: Session, rulebook: Rulebook) -> None:
     """Whether a state is final may have changed: the rows say it again."""
-    for code, table in (("case", Case), ("line", Line)):
+    for code, table in _TABLES:
         final = list(rulebook.machine_by_code[code].final_codes)
         is_final = table.state.in_(final)
         session.database.run(table.update(is_open=0).where(is_final & (table.is_open == 1)))

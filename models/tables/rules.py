@@ -68,6 +68,7 @@ class ActionRow(Table):
     key = TextField()
     operation = _flag("operation")
     source = TextField(default="")
+    line_key = TextField(default="")
 
     class Meta:
         table_name = "rule_action"
@@ -146,6 +147,23 @@ class RollupRow(Table):
         table_name = "rule_rollup"
 
 
+class StatusRow(Table):
+    """A row of `rulebook.Status`."""
+
+    id = AutoField()
+    machine = TextField()
+    code = TextField()
+    label = TextField()
+    glyph = TextField()
+    colour = TextField()
+    derivation = TextField()
+    source = TextField(default="")
+
+    class Meta:
+        table_name = "rule_status"
+        indexes = ((("machine", "code"), True),)
+
+
 class ResolutionCodeRow(Table):
     """A row of `rulebook.ResolutionCode`."""
 
@@ -169,5 +187,6 @@ RULE_TABLES = (
     TransitionRow,
     CascadeRow,
     RollupRow,
+    StatusRow,
     ResolutionCodeRow,
 )

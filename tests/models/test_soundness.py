@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from models import soundness
-from models.names import EFFECTS, GUARDS
+from models.names import DERIVATIONS, EFFECTS, GUARDS
 from models.errors import BadRulebook
 from models.rulebook import Rulebook
 from models.rulefile import read, shipped
@@ -58,7 +58,7 @@ def test_a_rule_set_that_holds_one_machine_twice_is_refused() -> None:
 def test_a_rule_set_without_one_of_the_desks_machines_is_refused(code: str) -> None:
     rulebook = read(SOUND, "small.toml")
     rest = Rulebook(tuple(machine for machine in rulebook.machines if machine.code != code), rulebook.codes)
-    found = soundness.faults(rest, GUARDS, EFFECTS)
+    found = soundness.faults(rest, GUARDS, EFFECTS, DERIVATIONS)
     assert (found[0].table, found[0].key) == ("top level", "machine")
     assert code in found[0].message
 

@@ -1,0 +1,110 @@
+"""Writes what was decided about an order: the order, its lines, stock, shipments and all that was made."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from models.desk.history import Event, write_history
+from models.desk.orders.facets import facets
+from models.desk.orders.making import make
+from models.desk.session import Session
+from models.errors import Stale
+from models.numbers import parse_number, position_of
+from models.plans import Change, Creation, Entry, Facts, Record
+from models.rulebook import Rulebook
+from models.tables.orders import Order, OrderLine, Shipment
+from models.tables.stores import Stock
+from models.till.aftermath import after
+from models.till.quantities import world_of
+
+
+def apply_order(
+    session: Session,
+    rulebook: Rulebook,
+    facts: Facts,
+    action: str,
+    changes: Sequence[Change] = (),
+    entries: Sequence[Entry] = (),
+    creations: Sequence[Creation] = (),
+    gone: Sequence[Change] = (),
+) -> tuple[int, tuple[Change, ...]]:
+    """Writes it all with its history; gives the journal id and every change, those of new records included.
+
+    ``gone`` tells of lines that the caller has taken out already.
+
+    *Errors*: `Stale` where somebody was first.
+    """
+    told = [*changes, *gone]
+    for creation in creations:
+        told += make(session, facts, creation)
+    moved: dict[str, dict[str, object]] = defaultdict(dict)
+    for change in changes:
+        moved[change.record][change.field] = change.after
+    if told:
+        _write_order(session, rulebook, facts, moved.pop(facts.head.number, {}), after(facts, changes, creations))
+    records = _records(facts)
+    for number, values in moved.items():
+        if number.startswith("stock "):
+            _move_stock(session, number, changes)
+        else:
+            _write(session, records[number], values, parse_number(facts.head.number)[1])
+    event = Event(action, facts.target, facts.head.number, session.clock(), session.agent)
+    return write_history(session, event, told, entries), tuple(told)
+
+
+def _records(facts: Facts) -> dict[str, Record]:
+    world = world_of(facts)
+    known = (*facts.lines, *world.shipments.values(), *world.returned.values())
+    return {record.number: record for record in known}
+
+
+def _write_order(
+    session: Session, rulebook: Rulebook, facts: Facts, values: Mapping[str, object], now: Facts
+) -> None:
+    head = facts.head
+    columns = {name: _blank(name, value) for name, value in values.items()}
+    columns |= facets(session, rulebook, now)
+    columns |= {"updated_at": session.clock(), "updated_by": session.agent, "version": head.version + 1}
+    if values.get("state") == "placed":
+        columns |= {"placed_at": session.clock(), "placed_by": session.agent}
+    same = (Order.id == parse_number(head.number)[1]) & (Order.version == head.version)
+    if session.database.run(Order.update(**columns).where(same)) != 1:
+        raise Stale(head.number, head.version, head.version + 1)
+
+
+#: Columns that hold an empty text, not nothing.
+_TEXTS = frozenset({"address", "reason", "description", "requested_date", "label", "returns"})
+
+
+def _blank(name: str, value: object) -> object:
+    return "" if value is None and name in _TEXTS else value
+
+
+def _write(session: Session, record: Record, values: Mapping[str, object], head_id: int) -> None:
+    number = record.number
+    columns = {name: _blank(name, value) for name, value in values.items()} | {"version": record.version + 1}
+    if record.machine == "shipment":
+        same = (Shipment.id == parse_number(number)[1]) & (Shipment.version == record.version)
+        touched = session.database.run(Shipment.update(**columns).where(same))
+    else:
+        order_id = parse_number(number)[1]
+        place = (OrderLine.order == order_id) & (OrderLine.position == position_of(number))
+        touched = session.database.run(OrderLine.update(**columns).where(place & (OrderLine.version == record.version)))
+        if order_id != head_id:
+            # A line of another order, brought back by this one: whoever works there has to see it.
+            session.database.run(Order.update(version=Order.version + 1).where(Order.id == order_id))
+    if touched != 1:
+        raise Stale(number, record.version, record.version + 1)
+
+
+def _move_stock(session: Session, number: str, changes: Sequence[Change]) -> None:
+    """Every move is added to what is there, never written over it."""
+    _, unit, product = number.split(" ", 2)
+    for change in changes:
+        if change.record != number:
+            continue
+        pieces = int(str(change.after)) - int(str(change.before or 0))
+        place = (Stock.unit == unit) & (Stock.product == product) & (Stock.label == change.field)
+        if not session.database.run(Stock.update(quantity=Stock.quantity + pieces).where(place)):
+            session.database.run(Stock.insert(unit=unit, product=product, label=change.field, quantity=pieces))

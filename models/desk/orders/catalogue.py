@@ -1,0 +1,37 @@
+"""Customers and products: found by their id, taken up where the desk doesn't know them yet."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from models.desk.people import checked_name
+from models.desk.session import Session
+from models.tables.stores import Customer, Product
+
+
+class Article(NamedTuple):
+    """A product: its id and name, its price as a text, whether it is goods that lie in stock."""
+
+    id: str
+    name: str
+    price: str | None
+    goods: bool
+
+
+def customer_id(session: Session, code: str) -> str:
+    """The id of a customer, who is taken up under it where he is new."""
+    code = checked_name("customer", code)
+    if session.database.one(Customer.select(Customer.id).where(Customer.id == code).limit(1)) is None:
+        session.database.run(Customer.insert(id=code, name=code))
+    return code
+
+
+def product_of(session: Session, code: str) -> Article:
+    """The product of an id, taken up under it where it is new."""
+    code = checked_name("product", code)
+    select = Product.select(Product.name, Product.price, Product.is_product).where(Product.id == code).limit(1)
+    row = session.database.one(select)
+    if row is None:
+        session.database.run(Product.insert(id=code, name=code))
+        return Article(code, code, None, goods=True)
+    return Article(code, str(row[0]), None if row[1] is None else str(row[1]), bool(row[2]))

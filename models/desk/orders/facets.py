@@ -1,0 +1,44 @@
+"""The columns of an order that follow from its facts, so that lists need not read lines."""
+
+from __future__ import annotations
+
+from models.desk.session import Session
+from models.plans import Facts
+from models.rulebook import Rulebook
+from models.tables.stores import Customer, Product
+from models.till import derivations
+from models.till.quantities import order_type, to_pay, total, waiting
+
+MAX_SEARCHED = 50
+
+
+def facets(session: Session, rulebook: Rulebook, facts: Facts) -> dict[str, object]:
+    """Status, type, totals and marks, and what free words find."""
+    machine = rulebook.machine_by_code["order"]
+    marks = derivations.marks(facts)
+    return {
+        "is_open": int(facts.head.state not in machine.final_codes),
+        "status": derivations.badge(machine, facts),
+        "type": order_type(facts),
+        "total_minor": total(facts),
+        "to_pay_minor": to_pay(facts),
+        "is_paid": int(derivations.is_paid(facts)),
+        "is_shipped": int(derivations.is_shipped(facts)),
+        "part_paid": int("part_paid" in marks),
+        "part_shipped": int("part_shipped" in marks),
+        "waits": int(any(waiting(line) for line in facts.lines)),
+        "search_text": search_text(session, facts),
+    }
+
+
+def search_text(session: Session, facts: Facts) -> str:
+    """Customer, address, description and the first products, folded."""
+    head = facts.head.values
+    database = session.database
+    words = [head.get(name) for name in ("customer", "address", "description")]
+    row = database.one(Customer.select(Customer.name).where(Customer.id == head.get("customer")).limit(1))
+    words += row or ()
+    products = [line.values["product"] for line in facts.lines[:MAX_SEARCHED]]
+    for found in database.all(Product.select(Product.id, Product.name).where(Product.id.in_(products)).limit(MAX_SEARCHED)):
+        words += found
+    return "\n".join(str(word) for word in words if word).casefold()

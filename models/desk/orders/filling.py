@@ -1,0 +1,249 @@
+"""Creates and edits: a new basket, a line added, fields and quantities set, a line taken out, a note written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from models.checks import storable, whole_number
+from models.desk.acting import Begun, begin, permit
+from models.desk.applying import inserted
+from models.desk.numbering import next_number
+from models.desk.orders import surroundings
+from models.desk.orders.applying import apply_order
+from models.desk.orders.catalogue import customer_id, product_of
+from models.desk.orders.fields import basket_values, line_values
+from models.desk.orders.reading import MAX_LINES, world
+from models.desk.people import agent_id
+from models.desk.session import Session
+from models.errors import Invalid, Refused
+from models.money import minor_of
+from models.numbers import number_of
+from models.plans import Change, Creation, Entry, Facts, Reason, Record, Refusal
+from models.rulebook import Rulebook
+from models.tables.orders import Order, OrderLine
+from models.till.retyping import method_for
+from models.till.warnings import type_of_new_line, warnings
+from models.till.quantities import world_of
+from models.views import Done
+
+
+def new_basket(session: Session, fields: Mapping[str, object], lines: Sequence[Mapping[str, object]]) -> Done:
+    """Makes a basket with its lines.
+
+    *Errors*: `Refused`, `Invalid`.
+    """
+    values = basket_values(fields, new=True)
+    with session.database.write():
+        standing = session.standing()
+        rulebook = session.rulebook(standing.revision)
+        if not standing.known:
+            agent_id(session.database, session.agent)
+        order_id = next_number(session, "order")
+        number = number_of("order", order_id)
+        state = rulebook.machine_by_code["order"].initial.code
+        head_values = _head_values(session, values)
+        head = Record("order", number, state, 1, head_values)
+        facts = Facts(standing.actor, head, (), number, world(session, head, ()))
+        permit(rulebook, facts, "edit")
+        row = {name: value for name, value in head_values.items() if value is not None}
+        now = session.clock()
+        stamps = {"opened_at": now, "opened_by": session.agent, "updated_at": now, "updated_by": session.agent}
+        inserted(session, Order, row | stamps | {"id": order_id, "state": state, "status": state, "is_open": 1})
+        creations = []
+        for position, line in enumerate(lines, 1):
+            creation, facts = _new_line(session, facts, line, position)
+            creations.append(creation)
+        changes = [Change(number, "state", None, state, "new"), Change(number, "last_line", 0, len(lines), "new")]
+        at_first = replace(facts, lines=())
+        journal, told = apply_order(session, rulebook, at_first, "new", changes[1:], creations=creations)
+        return Done(number, 2, state, journal, (changes[0], *told[1:]), warnings(rulebook, facts))
+
+
+def _head_values(session: Session, values: Mapping[str, object]) -> dict[str, object]:
+    units = surroundings.units(session)
+    unit = units.get(str(values["ou"]))
+    if unit is None:
+        raise Invalid(f"ou: there is no organization unit {values['ou']!r:.60}; there are: {_some(units)}.")
+    pickup = values.get("pickup")
+    if pickup and pickup not in units:
+        raise Invalid(f"pickup: there is no organization unit {pickup!r:.60}; there are: {_some(units)}.")
+    customer = values.get("customer")
+    return {
+        "purpose": "sale",
+        "customer": customer_id(session, str(customer)) if customer else None,
+        "address": values.get("address") or "",
+        "originating": unit.id,
+        "sold_from": unit.id,
+        "pickup": pickup or (unit.id if "pickup" in unit.kinds else None),
+        "sold_to": None,
+        "supplier": None,
+        "reason": "",
+        "shipping_method": None,
+        "description": values.get("description") or "",
+        "locked": 0,
+        "requested_date": values.get("requested_date") or "",
+        "custom_status": None,
+        "currency": unit.currency,
+        "paid_minor": 0,
+        "last_line": 0,
+    }
+
+
+def _some(units: Mapping[str, object]) -> str:
+    return ", ".join(list(units)[:20]) or "none"
+
+
+def _new_line(
+    session: Session, facts: Facts, fields: Mapping[str, object], position: int
+) -> tuple[Creation, Facts]:
+    """A line as it is born, and the facts with it."""
+    if len(facts.lines) >= MAX_LINES:
+        raise Invalid(f"An order holds at most {MAX_LINES} lines; open another.")
+    given = line_values(fields, new=True)
+    product = product_of(session, str(given["product"]))
+    pieces = whole_number("quantity", given["quantity"])
+    around = world_of(facts)
+    stock = {**surroundings.stock(session, [product.id]), **around.stock}
+    facts = replace(facts, world=replace(around, stock=stock))
+    price = given.get("unit_price") if given.get("unit_price") is not None else product.price
+    if price is None:
+        raise Invalid(f"unit_price: the product {product.id} has no price of its own; say what it costs.")
+    kind = given.get("type") or type_of_new_line(facts, product.id, pieces, goods=product.goods)
+    if kind not in around.types or not around.types[str(kind)].active:
+        raise Invalid(f"type: {kind!r:.60} is not one of: {', '.join(around.types)}.")
+    if pieces < 0:
+        kind = "carry_out"
+    method = given.get("shipping_method")
+    if around.behaves(kind) == "delivery" and not method:
+        method = method_for(facts)
+    if method and method not in around.methods:
+        raise Invalid(f"shipping_method: {method!r:.60} is not one of: {', '.join(around.methods)}.")
+    values = {
+        "product": product.id,
+        "description": product.name,
+        "is_product": int(product.goods),
+        "quantity": pieces,
+        "unit_price_minor": minor_of("unit_price", price, str(facts.head.values["currency"])),
+        "type": kind,
+        "shipping_method": method,
+        "label": given.get("label") or "sellable",
+        "returns": given.get("returns") or "",
+        "position": position,
+    }
+    counters = dict.fromkeys(("ordered", "reserved", "shipped", "invoiced", "cancelled", "returned"), 0)
+    made = Record("order_line", f"{facts.head.number}/{position}", "", 1, values | counters)
+    return Creation("order_line", values, "add_line"), replace(facts, lines=(*facts.lines, made))
+
+
+def add_line(session: Session, number: str, fields: Mapping[str, object], version: int | None) -> Done:
+    """Adds a line to a basket.
+
+    *Errors*: `Refused`, `Stale`, `Unknown`, `Invalid`.
+    """
+    with session.database.write():
+        rulebook, facts = begin(session, number, version)
+        permit(rulebook, facts, "add_line")
+        last = facts.head.values["last_line"]
+        position = int(str(last)) + 1
+        creation, grown = _new_line(session, facts, fields, position)
+        change = Change(facts.head.number, "last_line", last, position, "add_line")
+        facts = replace(facts, world=grown.world)
+        journal, told = apply_order(session, rulebook, facts, "add_line", (change,), creations=(creation,))
+        line = grown.lines[-1].number
+        said = [each for each in warnings(rulebook, grown) if each.record in (line, facts.head.number)]
+        return Done(line, 1, "", journal, told[1:], tuple(said))
+
+
+def set_fields(session: Session, number: str, fields: Mapping[str, object], version: int | None) -> Done:
+    """Changes fields of an order, or the quantity and price of a basket's line.
+
+    *Errors*: `Refused`, `Stale`, `Unknown`, `Invalid`.
+    """
+    with session.database.write():
+        rulebook, facts = begin(session, number, version)
+        begun = Begun(session, rulebook, facts)
+        return _set_line(begun, fields) if facts.target != facts.head.number else _set_head(begun, fields)
+
+
+def _set_head(begun: Begun, fields: Mapping[str, object]) -> Done:
+    session, rulebook, facts = begun
+    permit(rulebook, facts, "edit")
+    values = basket_values(fields, new=False)
+    if values.get("customer"):
+        values["customer"] = customer_id(session, str(values["customer"]))
+    return _changed(begun, facts.head, values)
+
+
+def _set_line(begun: Begun, fields: Mapping[str, object]) -> Done:
+    _, rulebook, facts = begun
+    on_head = replace(facts, target=facts.head.number)
+    permit(rulebook, on_head, "add_line")
+    given = line_values(fields, new=False)
+    line = facts.record
+    values: dict[str, object] = {}
+    if "quantity" in given:
+        values["quantity"] = whole_number("quantity", given["quantity"])
+        if (int(str(values["quantity"])) < 0) != (int(str(line.values["quantity"])) < 0):
+            raise Invalid("quantity: a sale line stays one and a return line, too; take the line out instead.")
+    if given.get("unit_price") is not None:
+        currency = str(facts.head.values["currency"])
+        values["unit_price_minor"] = minor_of("unit_price", given["unit_price"], currency)
+    if "label" in given:
+        values["label"] = given["label"] or "sellable"
+    fixed = set(given) - {"quantity", "unit_price", "label"}
+    if fixed:
+        raise Invalid(f"{min(fixed)} is not set on a line: its type and shipping change with `do set_type`.")
+    return _changed(begun, line, values)
+
+
+def _changed(begun: Begun, record: Record, values: Mapping[str, object]) -> Done:
+    session, rulebook, facts = begun
+    changes = tuple(
+        Change(record.number, name, record.values.get(name), value, "edit")
+        for name, value in values.items()
+        if (record.values.get(name) or "") != (value or "")
+    )
+    if not changes:
+        return Done(record.number, record.version, facts.head.state, 0, (), ())
+    journal, told = apply_order(session, rulebook, facts, "edit", changes)
+    return Done(record.number, record.version + 1, facts.head.state, journal, told, ())
+
+
+def delete_line(session: Session, number: str, version: int | None) -> Done:
+    """Takes a line out of a basket.
+
+    *Errors*: `Refused`, `Stale`, `Unknown`, `Invalid`.
+    """
+    with session.database.write():
+        rulebook, facts = begin(session, number, version)
+        if facts.target == facts.head.number:
+            raise Invalid(f"{facts.target} is an order; orders are cancelled, only lines are taken out.")
+        permit(rulebook, replace(facts, target=facts.head.number), "add_line")
+        line = facts.record
+        left = tuple(each for each in facts.lines if each is not line)
+        order_id = int(facts.head.number.removeprefix("SO"))
+        position = int(line.number.rpartition("/")[2])
+        session.database.run(
+            OrderLine.delete().where((OrderLine.order == order_id) & (OrderLine.position == position))
+        )
+        gone = Change(line.number, "quantity", line.values["quantity"], None, "delete_line")
+        at_last = replace(facts, lines=left, target=facts.head.number)
+        journal, told = apply_order(session, rulebook, at_last, "delete_line", (), gone=(gone,))
+        return Done(line.number, line.version, "", journal, told, ())
+
+
+def note(session: Session, number: str, text: str, kind: str) -> Done:
+    """Writes a work note or a comment.
+
+    *Errors*: `Refused`, `Unknown`, `Invalid`.
+    """
+    operation = {"work_note": "note", "comment": "comment"}[kind]
+    with session.database.write():
+        rulebook, facts = begin(session, number, None)
+        permit(rulebook, replace(facts, target=facts.head.number), operation)
+        entry = Entry(facts.target, kind, storable("text", text))
+        journal, _ = apply_order(session, rulebook, facts, operation, entries=(entry,))
+        return Done(facts.target, facts.record.version, facts.head.state, journal, (), ())
+
+
