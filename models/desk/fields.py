@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from models.desk.people import checked_name
+from models.desk.names import checked_name
 from models.errors import Invalid
 from models.inputs import iso_day, storable, whole_number
 from models.plans import Choice
