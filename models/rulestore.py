@@ -9,6 +9,9 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from models import soundness
+from models.errors import BadRulebook
+from models.names import DERIVATIONS, EFFECTS, GUARDS
 from models.rulebook import (
     Action,
     Cascade,
@@ -40,6 +43,8 @@ if TYPE_CHECKING:
     from models.tables.base import Table
 
 LIMIT = 10_000
+#: What faults of the rows are said to be in, as those of a file are in that file.
+ROWS = "the rules of this desk"
 
 
 def revision(database: Database) -> int:
@@ -58,7 +63,13 @@ def _names(names: tuple[str, ...]) -> str:
 
 
 def _tuple(text: object) -> tuple[str, ...]:
-    return tuple(json.loads(str(text)))
+    try:
+        names = json.loads(str(text))
+    except ValueError:
+        names = None
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise BadRulebook([f"{ROWS}: {text!r:.60} is no JSON list of names; write one, or [] for none."])
+    return tuple(names)
 
 
 def save(database: Database, rulebook: Rulebook) -> None:
@@ -155,6 +166,18 @@ def _save_transition(database: Database, machine: str, action: str, transition: 
 def _rows(database: Database, table: type[Table], *fields: str) -> list[tuple[object, ...]]:
     query = table.select(*(getattr(table, name) for name in fields))
     return database.all(query.order_by(table.id).limit(LIMIT))  # type: ignore[attr-defined]  # every rule table has its own id
+
+
+def load_runnable(database: Database) -> Rulebook:
+    """Compiles the rows and proves that they can run: a row is changed more easily than a file is loaded.
+
+    An action that is switched off may leave a state that nothing leads to: that bars nobody from
+    working on. *Errors*: `BadRulebook` with one sentence for each fault.
+    """
+    rulebook = load(database)
+    if faults := soundness.faults(rulebook, GUARDS, EFFECTS, DERIVATIONS, paths=False):
+        raise BadRulebook([fault.sentence(ROWS) for fault in faults])
+    return rulebook
 
 
 def load(database: Database) -> Rulebook:

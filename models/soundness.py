@@ -18,16 +18,24 @@ NEEDED = {"case": "", "line": "case", "order": ""}
 
 
 def faults(
-    rulebook: Rulebook, guards: Collection[str], effects: Collection[str], derivations: Collection[str]
+    rulebook: Rulebook,
+    guards: Collection[str],
+    effects: Collection[str],
+    derivations: Collection[str],
+    *,
+    paths: bool = True,
 ) -> list[Fault]:
-    """Every reason why the desk can't run these rules, given the names that code holds."""
+    """Every reason why the desk can't run these rules, given the names that code holds.
+
+    Without ``paths`` nothing is said about states that can't be reached or left.
+    """
     # Each step stands on the one before: with a wrong head every line looks unknown, with a misspelt
     # state half a machine looks out of reach.
     found = list(_needed_faults(rulebook)) or list(_head_faults(rulebook))
     if not found:
         found += word_faults(rulebook, guards, effects, derivations)
     found += name_faults(rulebook)
-    if not found:
+    if paths and not found:
         found += [fault for machine in rulebook.machines for fault in path_faults(rulebook, machine)]
     for machine in rulebook.machines:
         found.extend(_transition_faults(rulebook, machine))

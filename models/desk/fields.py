@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.checks import iso_day, storable, whole_number
-from models.desk.people import checked_name
+from models.desk.names import checked_name
 from models.errors import Invalid
 from models.plans import Choice
 from models.views import Field

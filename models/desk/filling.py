@@ -21,21 +21,10 @@ from models.statements import Statement, slot
 from models.tables.cases import Case, Line
 from models.views import Done
 
-_COUNT_UP = Statement(Numbers.update(value=Numbers.value + 1).where(Numbers.name == slot("name")))
-_COUNTED = Statement(Numbers.select(Numbers.value).where(Numbers.name == slot("name")).limit(1))
 _COPIED = ("account", "contact", "priority", "assignment_group")
 _OF_CASE = Statement(
     Case.select(*(getattr(Case, name) for name in _COPIED)).where(Case.id == slot("id")).limit(1)
 )
-
-
-def next_number(session: Session, kind: str) -> int:
-    """The next free id of a kind of record; numbers are never given twice."""
-    database = session.database
-    if not database.run(_COUNT_UP, {"name": kind}):
-        database.run(Numbers.insert(name=kind, value=1001))
-    [row] = database.all(_COUNTED, {"name": kind})
-    return int(str(row[0]))
 
 
 def new_case(session: Session, fields: Mapping[str, object], lines: Sequence[Mapping[str, object]]) -> Done:

@@ -8,6 +8,7 @@ from models import rulefile, rulestore
 from models.database import Database
 from models.tables.rules import MachineRow
 from models.tables.settings import Secret, View
+from models.tables.stores import LineTypeRow
 
 VIEWS = (
     ("my", "My cases", "assigned_to:me state:open"),
@@ -17,6 +18,20 @@ VIEWS = (
 )
 
 
+LINE_TYPES = (
+    ("carry_out", "Carry out", "green"),
+    ("delivery", "Delivery", "violet"),
+    ("reserve", "Reserve", "blue"),
+    ("order", "Order", "amber"),
+)
+
+
+def _add_line_types(database: Database) -> None:
+    for code, name, colour in LINE_TYPES:
+        row = LineTypeRow.insert(code=code, name=name, colour=colour, behaves=code, custom=0)
+        database.run(row.on_conflict_ignore())
+
+
 def add_shipped_machines(database: Database) -> None:
     """Gives a desk that is older than a shipped machine (orders came after cases) that machine."""
     with database.write():
@@ -24,6 +39,7 @@ def add_shipped_machines(database: Database) -> None:
         shipped = rulefile.shipped_rulebook()
         if shipped.machine_by_code.keys() - rules.machine_by_code.keys():
             rulestore.save(database, rulefile.laid_over(rules, shipped))
+            _add_line_types(database)
 
 
 def first_start(database: Database) -> None:
@@ -37,4 +53,5 @@ def first_start(database: Database) -> None:
         rulestore.save(database, rulefile.shipped_rulebook())
         for position, (code, label, query) in enumerate(VIEWS, 1):
             database.run(View.insert(kind="cases", code=code, label=label, query=query, position=position))
+        _add_line_types(database)
         database.run(Secret.insert(name="digest", value=secrets.token_hex(32)))

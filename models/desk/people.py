@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from peewee import OP, Expression
 
 from models.database import Database
-from models.desk.session import MAX_NAME, Session
+from models.desk.names import checked_name
+from models.desk.session import Session
 from models.errors import Invalid
 from models.rulebook import ROLES
 from models.statements import Statement, slot
@@ -26,20 +27,6 @@ _CONTACT = Statement(
     .where(Expression(Contact.account, OP.IS, slot("account")))
     .limit(1)
 )
-
-
-def checked_name(what: str, name: object) -> str:
-    """A name without blanks at its ends.
-
-    *Errors*: `Invalid` for one that is empty or too long.
-    """
-    if not isinstance(name, str) or not name.strip() or len(name.strip()) > MAX_NAME:
-        raise Invalid(f"{what} is a name of 1 to {MAX_NAME} characters.")
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        raise Invalid(f"{what} holds half of a character; send whole characters.") from None
-    return name.strip().replace("\0", "�")
 
 
 def agent_id(database: Database, name: str) -> int:

@@ -9,7 +9,7 @@ from peewee import JOIN, fn
 
 from models.clock import Clock
 from models.database import Database
-from models.errors import Invalid
+from models.desk.names import checked_name
 from models.plans import Actor
 from models.statements import Statement, slot
 from models.tables.people import Agent, Group, Membership
@@ -35,7 +35,6 @@ _STANDING = Statement(
     .join(Agent, JOIN.LEFT_OUTER, on=(Agent.name == slot("agent")))
     .limit(1)
 )
-MAX_NAME = 200
 
 
 class Standing(NamedTuple):
@@ -50,10 +49,8 @@ class Session:
     """A database, an agent, where he comes from and what time it is; compiled rules are shared and cached."""
 
     def __init__(self, database: Database, agent: str, origin: str, clock: Clock) -> None:
-        if not agent.strip() or len(agent) > MAX_NAME:
-            raise Invalid(f"An agent's name has 1 to {MAX_NAME} characters; check --agent or CASEDESK_AGENT.")
         self.database = database
-        self.agent = agent
+        self.agent = checked_name("The acting agent", agent)
         self.origin = origin
         self.clock = clock
         self._compiled: dict[int, Rulebook] = {}
@@ -78,14 +75,17 @@ class Session:
         return Standing(int(str(revision)), actor, role is not None)
 
     def rulebook(self, revision: int | None = None) -> Rulebook:
-        """The compiled rules, made anew only when a row has changed."""
+        """The compiled rules, made anew only when a row has changed.
+
+        *Errors*: `BadRulebook` where the rows don't make a rule set that can run.
+        """
         from models import rulestore
 
         if revision is None:
             revision = rulestore.revision(self.database)
         if revision not in self._compiled:
             with self.database.read():
-                compiled = rulestore.load(self.database)
+                compiled = rulestore.load_runnable(self.database)
             self._compiled.clear()
             self._compiled[revision] = compiled
         return self._compiled[revision]

@@ -39,16 +39,35 @@ def prepared() -> Iterator[tuple[str, Statement]]:
 STATEMENTS = dict(prepared())
 
 
+class Asked(str):
+    """The name of a slot, in the place where its value will stand."""
+
+    __slots__ = ()
+
+
+class Names(dict[str, Asked]):
+    """Answers each slot with its own name."""
+
+    def __missing__(self, name: str) -> Asked:
+        return Asked(name)
+
+
+def slots(statement: Statement) -> list[object]:
+    """What is bound, in the order of the text, each slot by its name."""
+    return statement.bind(Names())
+
+
 def slots_of(statement: Statement) -> Iterator[tuple[str, str]]:
     """Each slot's name with the column that its value meets in the text."""
     pieces = statement.text.split("?")[:-1]
-    assert len(pieces) == len(statement.order)
+    order = slots(statement)
+    assert len(pieces) == len(order)
     inserted = re.match(r'INSERT INTO "\w+" \(([^)]*)\) VALUES', statement.text)
     columns = inserted[1].replace('"', "").split(", ") if inserted else []
     before = ""
-    for place, (piece, name) in enumerate(zip(pieces, statement.order, strict=True)):
+    for place, (piece, name) in enumerate(zip(pieces, order, strict=True)):
         before += piece
-        if name is None:
+        if not isinstance(name, Asked):
             continue
         if columns:
             yield name, columns[place]
@@ -72,19 +91,19 @@ def test_each_value_meets_the_column_that_its_name_says(name: str) -> None:
 @pytest.mark.parametrize("name", STATEMENTS)
 def test_values_are_bound_by_name_and_not_by_the_order_in_which_they_are_given(name: str) -> None:
     statement = STATEMENTS[name]
-    names = [each for each in statement.order if each is not None]
-    values = {each: f"<{each}>" for each in names}
+    names = [each for each in slots(statement) if isinstance(each, Asked)]
+    values: dict[str, object] = {each: f"<{each}>" for each in names}
     backwards = dict(reversed(values.items()))
     assert statement.bind(values) == statement.bind(backwards)
-    bound = [value for value, each in zip(statement.bind(values), statement.order, strict=True) if each]
-    assert bound == [f"<{each}>" for each in names]
+    wanted = [f"<{each}>" if isinstance(each, Asked) else each for each in slots(statement)]
+    assert statement.bind(values) == wanted
 
 
 @pytest.mark.parametrize("name", STATEMENTS)
 def test_each_statement_is_one_that_the_database_understands(name: str, desk: Desk) -> None:
     statement = STATEMENTS[name]
-    values: dict[str, object] = {each: 1 for each in statement.order if each}
-    assert desk.session.database.all(f"EXPLAIN {statement.text}", statement.bind(values))
+    bound = [1 if isinstance(each, Asked) else each for each in slots(statement)]
+    assert desk.session.database.all(f"EXPLAIN {statement.text}", bound)
 
 
 @pytest.mark.parametrize("table", [Case, Line], ids=["case", "line"])

@@ -24,7 +24,8 @@ class Conversation:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tui", "apply", "-", "--db", url, "--agent", agent, *options],
             cwd=ROOT,
-            env=dict(os.environ),
+            # Unbuffered pipes would hide an answer that is not flushed.
+            env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

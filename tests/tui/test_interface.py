@@ -34,6 +34,14 @@ def desk(url: str) -> Iterator[Conversation]:
         yield conversation
 
 
+@pytest.fixture(scope="module")
+def long_conversation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Conversation]:
+    """One conversation for all that goes wrong: none of it may end it."""
+    with Conversation(new_desk(tmp_path_factory.mktemp("long"))) as conversation:
+        conversation.say(NEW)
+        yield conversation
+
+
 def moved(record: str, field: str, before: object, after: object, because: str) -> Answer:
     return {"record": record, "field": field, "from": before, "to": after, "because": because}
 
@@ -185,14 +193,12 @@ def test_a_version_that_has_moved_on_is_stale_and_says_who_was_first(desk: Conve
     ids=str,
 )
 def test_what_can_not_be_done_is_answered_and_the_next_line_is_done(
-    desk: Conversation, operation: Answer, error: str
+    long_conversation: Conversation, operation: Answer, error: str
 ) -> None:
-    desk.say(NEW)
-    answer = desk.say(operation)
+    answer = long_conversation.say(operation)
     assert (answer["ok"], answer["error"]) == (False, error)
     assert str(answer["message"])
-    assert desk.say(SHOW)["ok"] is True
-    assert desk.end() == 1
+    assert long_conversation.say(SHOW)["ok"] is True
 
 
 @pytest.mark.parametrize(
@@ -211,11 +217,16 @@ def test_what_can_not_be_done_is_answered_and_the_next_line_is_done(
     ids=["cut", "word", "bytes", "array", "null", "text", "deep", "surrogate", "nul"],
 )
 def test_a_line_that_is_no_operation_is_invalid_and_the_conversation_goes_on(
-    desk: Conversation, line: bytes
+    long_conversation: Conversation, line: bytes
 ) -> None:
-    answer = desk.say_bytes(line)
+    answer = long_conversation.say_bytes(line)
     assert (answer["ok"], answer["error"]) == (False, "invalid")
-    assert desk.say(NEW)["record"] == "ORDCS0001001"
+    assert long_conversation.say(SHOW)["ok"] is True
+
+
+def test_one_bad_line_makes_the_exit_code_one(desk: Conversation) -> None:
+    assert desk.say_bytes(b"{")["ok"] is False
+    assert desk.say(NEW)["ok"] is True
     assert desk.end() == 1
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from tui.text import clean
 from tui.verbs.output import complain, say, say_json, spoken
 from tui.verbs.session import chosen_format, desk
-from tui.verbs.words import STATE_FIELD, state_labels
+from tui.verbs.words import STATE_FIELD, StateLabels
 
 if TYPE_CHECKING:
     from models import Desk
@@ -41,7 +41,7 @@ def print_answers(opened: Desk, answers: Sequence[Mapping[str, object]], args: N
     several are one array, so that none is missed.
     """
     if chosen_format(args) != "json":
-        labels = state_labels(opened)
+        labels = StateLabels(opened)
         for answer in answers:
             print_answer(answer, labels)
     elif len(answers) == 1:
@@ -56,7 +56,7 @@ def exit_code(answer: Mapping[str, object]) -> int:
     return 0 if answer["ok"] else EXIT_CODES.get(str(answer["error"]), 1)
 
 
-def print_answer(answer: Mapping[str, object], labels: Mapping[str, str]) -> None:
+def print_answer(answer: Mapping[str, object], labels: StateLabels) -> None:
     """One answer for people: what changed, one change a line, or why nothing did."""
     if not answer["ok"]:
         said, record = str(answer["message"]), str(answer.get("record", ""))
@@ -74,11 +74,12 @@ def print_answer(answer: Mapping[str, object], labels: Mapping[str, str]) -> Non
         say(f"  The console would ask: {question}")
 
 
-def told(change: Mapping[str, object], labels: Mapping[str, str]) -> str:
+def told(change: Mapping[str, object], labels: StateLabels) -> str:
     """One change on one line: record, field, from → to, and the rule that moves it."""
-    sides = [clean(spoken(change[side]), limit=LONGEST_VALUE) or "–" for side in ("from", "to")]
+    values = [change["from"], change["to"]]
     if change["field"] == STATE_FIELD:
-        sides = [labels.get(side, side) for side in sides]
+        values = [labels.of(change["record"], value) for value in values]
+    sides = [clean(spoken(value), limit=LONGEST_VALUE) or "–" for value in values]
     return f"{change['record']}  {change['field']}: {' → '.join(sides)}  ({change['because']})"
 
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from tui.verbs.output import complain, say_rows
 from tui.verbs.session import chosen_format, desk
 from tui.verbs.words import labelled
+
+if TYPE_CHECKING:
+    from models import Desk
 
 KINDS = ("cases", "lines", "statuses", "agents", "views", "settings")
 LIMIT = 100
@@ -44,12 +49,22 @@ def run(args: Namespace) -> int:
     with desk(args) as opened:
         rows = opened.rows(args.kind, where=args.where, view=args.view, sort=args.sort, limit=args.limit + 1)
         shown = rows[: args.limit]
-        say_rows(labelled(opened, shown) if form == "table" else shown, form)
-    if form != "json" and len(rows) > args.limit:
+        say_rows(for_people(opened, shown) if form == "table" else shown, form)
+    if len(rows) > args.limit:
         complain(f"There are more than {args.limit} {args.kind}; --limit N shows more of them.")
     elif form == "table" and not rows:
         complain(f"No {args.kind} match.")
     return 0
+
+
+def for_people(opened: Desk, rows: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
+    """The rows as a table shows them: labels, settled of all lines in one column, no version."""
+    shown = labelled(opened, rows)
+    for row in shown:
+        row.pop("version", None)
+        if "settled_lines" in row:
+            row["lines"] = f"{row.pop('settled_lines')}/{row['lines']}"
+    return shown
 
 
 def at_least_one(text: str) -> int:

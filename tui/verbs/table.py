@@ -7,7 +7,7 @@ from unicodedata import category, east_asian_width
 
 GAP = "  "
 WIDEST = 60
-NARROWEST = 16
+NARROWEST = 18
 WEIGHTLESS = ("Mn", "Me", "Cf")
 
 

@@ -1,41 +1,59 @@
-"""What codes are called: tables show the labels of states, JSON and CSV keep the codes."""
+"""What people read in tables instead of codes: labels of states, times to the minute."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from models import Desk
 
-#: Columns that hold a state, in records and in changes.
 STATE_FIELD = "state"
+LINE_PREFIX = "ORDCSL"
+#: A time in UTC as records have it, to the second.
+TIME = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\dZ", re.ASCII)
 
 
-def state_labels(opened: Desk) -> dict[str, str]:
-    """The label of every state by its code; cases and lines share the codes they have in common."""
-    return {
-        code: f"{badge.glyph} {badge.label}"
-        for machine in ("line", "case")
-        for code, badge in opened.badges(machine).items()
-    }
+class StateLabels:
+    """The labels of states, with their glyphs; cases and lines may call one code differently."""
+
+    def __init__(self, opened: Desk) -> None:
+        self._badges = {machine: opened.badges(machine) for machine in ("case", "line")}
+
+    def of(self, record: object, code: object) -> object:
+        """The label of the state that a record is in; a code that no rule knows stays as it is."""
+        badge = self._badges["line" if str(record).startswith(LINE_PREFIX) else "case"].get(str(code))
+        return f"{badge.glyph} {badge.label}" if badge else code
 
 
 def labelled(opened: Desk, rows: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:
-    """The rows with the label of the state instead of its code."""
-    labels = state_labels(opened)
+    """The rows with the label of the state instead of its code, and with shorter times."""
+    labels = StateLabels(opened)
     return [
-        {name: labels.get(str(value), value) if name == STATE_FIELD else value for name, value in row.items()}
+        {
+            name: labels.of(row.get("number"), value) if name == STATE_FIELD else shorter(value)
+            for name, value in row.items()
+        }
         for row in rows
     ]
 
 
 def labelled_changes(opened: Desk, rows: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:
-    """Changes, one a row, with labels where the field is a state."""
-    labels = state_labels(opened)
+    """Changes, one a row, with labels where the field is a state, and with shorter times."""
+    labels = StateLabels(opened)
     return [
-        row | {side: labels.get(str(row[side]), row[side]) for side in ("before", "after")}
-        if row["field"] == STATE_FIELD
-        else dict(row)
-        for row in map(dict, rows)
+        {
+            name: labels.of(row["record"], value)
+            if row["field"] == STATE_FIELD and name in ("before", "after")
+            else shorter(value)
+            for name, value in row.items()
+        }
+        for row in rows
     ]
+
+
+def shorter(value: object) -> object:
+    """A time to the minute; anything else as it is."""
+    found = TIME.fullmatch(value) if isinstance(value, str) else None
+    return f"{found[1]} {found[2]}Z" if found else value

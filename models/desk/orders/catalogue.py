@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from models.desk.people import checked_name
+from models.desk.names import checked_name
 from models.desk.session import Session
 from models.tables.stores import Customer, Product
 

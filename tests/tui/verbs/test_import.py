@@ -88,6 +88,14 @@ def test_a_file_or_a_map_that_can_not_be_used_exits_with_seven(words: list[str],
     assert len(said.err.splitlines()) == 1
 
 
+def test_a_file_without_a_column_that_the_map_requires_is_told_once_and_nothing_else_is(file: Path) -> None:
+    file.write_text("short_description\nTwo short\n", encoding="utf-8")
+    said = casedesk("import", "cases", str(file))
+    assert (said.code, said.out) == (7, "")
+    assert "lacks the column source_number" in said.err
+    assert len(said.err.splitlines()) == 1
+
+
 def test_an_export_can_be_imported_on_another_desk(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,9 +3,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from pathlib import Path
 
 import pytest
 
+from models import shipped_rules
 from tests.tui.command_line import casedesk
 
 pytestmark = pytest.mark.usefixtures("url")
@@ -55,6 +58,42 @@ def test_a_view_is_a_filter_by_name() -> None:
     assert numbers("--view", "my") == ["01"]
     assert numbers("--view", "unassigned") == ["02"]
     assert casedesk("list", "cases", "--view", "none").code == 1
+
+
+def test_a_table_of_cases_shows_progress_and_times_to_the_minute() -> None:
+    new_case("one", "--line", "about=SO1/1", "--line", "about=SO1/2")
+    casedesk("do", "cancel", "ORDCSL0001001")
+    header, row = casedesk("list", "cases").out.splitlines()
+    assert header.split() == [
+        "number",
+        "state",
+        "priority",
+        "short",
+        "description",
+        "account",
+        "assigned",
+        "to",
+        "lines",
+        "opened",
+        "at",
+    ]
+    assert " 1/2 " in row
+    assert re.search(r"\d{4}-\d\d-\d\d \d\d:\d\dZ$", row)
+
+
+def test_a_line_and_a_case_each_show_their_own_label_of_a_state(tmp_path: Path) -> None:
+    case_rules, line_rules = shipped_rules().split('code = "line"')
+    file = tmp_path / "rules.toml"
+    file.write_text(
+        case_rules + 'code = "line"' + line_rules.replace('label = "Draft"', 'label = "Sketch"', 1),
+        encoding="utf-8",
+    )
+    assert casedesk("rules", "load", str(file)).code == 0
+    said = casedesk("new", "case", "--set", "short_description=x", "--line", "about=SO1/1").out
+    assert "ORDCS0001001  state: – → ○ Draft" in said
+    assert "ORDCSL0001001  state: – → ○ Sketch" in said
+    assert "○ Sketch" in casedesk("list", "lines").out
+    assert "○ Draft" in casedesk("list", "cases").out
 
 
 def test_tables_show_labels_and_json_and_csv_keep_codes() -> None:
