@@ -220,8 +220,13 @@ def load(database: Database) -> Rulebook:
     actions = _load_actions(database)
     machines = tuple(
         Machine(
-            str(code), str(label), str(head), tuple(states[code]), tuple(actions[code]),
-            tuple(rollups[code]), tuple(statuses[code]),
+            str(code),
+            str(label),
+            str(head),
+            tuple(states[code]),
+            tuple(actions[code]),
+            tuple(rollups[code]),
+            tuple(statuses[code]),
         )  # fmt: skip
         for code, label, head in _rows(database, MachineRow, "code", "label", "head")
     )

@@ -115,5 +115,7 @@ def _line_key_faults(rulebook: Rulebook, machine: Machine) -> Iterator[Fault]:
         place = f"machine {machine.code}, action {action.code}"
         if machine.head or machine.code in rulebook.line_machine:
             yield Fault(place, "line_key", "lines with actions of their own have keys of their own")
-        elif not action.operation and ("line", "line") not in [(each.name, each.kind) for each in action.inputs]:
+        elif not action.operation and ("line", "line") not in [
+            (each.name, each.kind) for each in action.inputs
+        ]:
             yield Fault(place, "line_key", "the action must have an input line of the kind line to take it")

@@ -38,7 +38,18 @@ def _insert(table: type[Journal | JournalChange | Activity], *columns: str) -> S
 _JOURNAL = _insert(Journal, "at", "agent", "action", "record", "head", "origin", "imported", "irregular")
 _CHANGE = _insert(JournalChange, "journal", "record", "field", "before_value", "after_value", "because")
 _ACTIVITY = _insert(
-    Activity, "case", "order", "journal", "at", "agent", "kind", "record", "action", "text", "changes", "imported"
+    Activity,
+    "case",
+    "order",
+    "journal",
+    "at",
+    "agent",
+    "kind",
+    "record",
+    "action",
+    "text",
+    "changes",
+    "imported",
 )
 _SECRET = Statement(Secret.select(Secret.value).where(Secret.name == "digest").limit(1))
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from peewee import fn
 
-from models.clock import iso
 from models import engine
+from models.clock import iso
 from models.desk import casebook, listing
 from models.desk.orders import records as orders
 from models.desk.session import OWN_GROUPS, Session

@@ -10,7 +10,11 @@ from models.rulebook import ROLES, Rulebook
 from models.tables.cases import Case, Line
 from models.tables.orders import Order
 
-_TABLES: tuple[tuple[str, type[Case | Line | Order]], ...] = (("case", Case), ("line", Line), ("order", Order))
+_TABLES: tuple[tuple[str, type[Case | Line | Order]], ...] = (
+    ("case", Case),
+    ("line", Line),
+    ("order", Order),
+)
 
 
 def need_role(session: Session, role: str, what: str) -> None:

@@ -9,8 +9,8 @@ import hashlib
 import json
 
 from models.desk.applying import search_text
-from models.desk.numbering import next_number
 from models.desk.history import Event, write_history
+from models.desk.numbering import next_number
 from models.desk.people import agent_id, contact_id, named_id
 from models.desk.session import Session
 from models.errors import Stale

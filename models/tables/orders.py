@@ -36,7 +36,9 @@ class Order(Table):
     sold_to = ForeignKeyField(Unit, backref="+", null=True, on_delete="RESTRICT", index=False)
     supplier = ForeignKeyField(Supplier, backref="+", null=True, on_delete="RESTRICT", index=False)
     reason = TextField(default="")
-    shipping_method = ForeignKeyField(ShippingMethod, backref="+", null=True, on_delete="RESTRICT", index=False)
+    shipping_method = ForeignKeyField(
+        ShippingMethod, backref="+", null=True, on_delete="RESTRICT", index=False
+    )
     description = TextField(default="")
     locked = _flag("locked")
     requested_date = TextField(default="")
@@ -88,7 +90,9 @@ class OrderLine(Table):
     quantity = BigIntegerField(constraints=[Check("quantity <> 0")])
     unit_price_minor = BigIntegerField()
     type = ForeignKeyField(LineTypeRow, backref="+", column_name="type", on_delete="RESTRICT", index=False)
-    shipping_method = ForeignKeyField(ShippingMethod, backref="+", null=True, on_delete="RESTRICT", index=False)
+    shipping_method = ForeignKeyField(
+        ShippingMethod, backref="+", null=True, on_delete="RESTRICT", index=False
+    )
     ship_from = ForeignKeyField(Unit, backref="+", null=True, on_delete="RESTRICT", index=False)
     label = TextField(default="sellable", constraints=[Check("label IN ('sellable', 'damaged')")])
     returns = TextField(default="")

@@ -42,7 +42,8 @@ class ShippingMethod(Table):
     id = TextField(primary_key=True)
     name = TextField()
     delivery_type = TextField(
-        default="default", constraints=[Check("delivery_type IN ('default', 'ship_from_store', 'interbranch')")]
+        default="default",
+        constraints=[Check("delivery_type IN ('default', 'ship_from_store', 'interbranch')")],
     )
 
     class Meta:
@@ -110,9 +111,7 @@ class Stock(Table):
 
     unit = ForeignKeyField(Unit, backref="+", on_delete="RESTRICT", index=False)
     product = ForeignKeyField(Product, backref="+", on_delete="RESTRICT")
-    label = TextField(
-        constraints=[Check("label IN ('sellable', 'reserved', 'damaged', 'demo', 'transit')")]
-    )
+    label = TextField(constraints=[Check("label IN ('sellable', 'reserved', 'damaged', 'demo', 'transit')")])
     quantity = BigIntegerField(constraints=[Check("quantity >= 0 OR label = 'sellable'")])
 
     class Meta:

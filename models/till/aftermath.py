@@ -24,7 +24,13 @@ def after(facts: Facts, changes: Iterable[Change], creations: Iterable[Creation]
         return replace(record, state=state, values={**record.values, **values})
 
     made = [
-        Record("order_line", f"{facts.head.number}/{each.values['position']}", "", 1, dict.fromkeys(COUNTERS, 0) | each.values)
+        Record(
+            "order_line",
+            f"{facts.head.number}/{each.values['position']}",
+            "",
+            1,
+            dict.fromkeys(COUNTERS, 0) | each.values,
+        )
         for each in creations
         if each.kind == "order_line"
     ]

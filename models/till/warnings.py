@@ -8,7 +8,7 @@ from __future__ import annotations
 from models.plans import Facts, Reason
 from models.rulebook import Rulebook
 from models.till.checklist import mixed_allowed
-from models.till.quantities import is_product, is_return, number, open_pieces, purpose, world_of
+from models.till.quantities import is_product, is_return, open_pieces, purpose, world_of
 
 
 def warnings(rulebook: Rulebook, facts: Facts) -> tuple[Reason, ...]:
@@ -37,7 +37,7 @@ def _stock(facts: Facts) -> list[Reason]:
             if free < pieces:
                 message = f"NASC: {world.unit(here).name} has {max(free, 0)} of {product}, line {line.number} takes {pieces}."
                 found.append(Reason(line.number, "nasc", message, "rules.md 2.3"))
-        elif behaves == "order" and 0 < free < pieces and not number(line, "ordered"):
+        elif behaves == "order" and 0 < free < pieces and facts.head.state != "placed":
             message = f"{free} of {product} are here, {pieces} are ordered: split line {line.number} to carry out {free}."
             found.append(Reason(line.number, "shortage", message, "rules.md 2.3"))
     return found

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from models import rulestore
 from models.desk.desk import Desk
-from models.errors import BadRulebook, Refused
-from models.rulefile import read, shipped
+from models.errors import BadRulebook, Invalid, Refused
+from models.rulebook import Rulebook
+from models.rulefile import laid_over, read, shipped, shipped_rulebook
 
 ON_HOLD = """
 [[machine.state]]
@@ -72,7 +74,7 @@ def case_in_work(desk: Desk) -> str:
 
 
 def test_a_desk_runs_the_rules_that_are_shipped(desk: Desk) -> None:
-    assert desk.rules() == read(shipped(), "cases.toml")
+    assert desk.rules() == shipped_rulebook()
 
 
 def test_what_a_desk_exports_it_can_load_and_nothing_changes(desk: Desk) -> None:
@@ -80,6 +82,41 @@ def test_what_a_desk_exports_it_can_load_and_nothing_changes(desk: Desk) -> None
     desk.load_rules(text)
     assert desk.rules() == before
     assert desk.export_rules() == text
+
+
+def test_a_file_with_one_machine_replaces_that_machine_and_no_other(desk: Desk) -> None:
+    before = desk.rules()
+    text = desk.export_rules("order")
+    assert (text.count("[[machine]]"), "[[resolution_code]]" in text) == (1, False)
+    desk.load_rules(text.replace('label = "Bring back"', 'label = "Take back"'), "mine.toml")
+    after = desk.rules()
+    assert after.machine_by_code["order"].action_by_code["return"].label == "Take back"
+    assert after == laid_over(read(text.replace("Bring back", "Take back"), "mine.toml"), before)
+    assert (after.machines[:2], after.codes) == (before.machines[:2], before.codes)
+
+
+def test_a_machine_that_does_not_fit_those_that_stay_is_refused(desk: Desk) -> None:
+    text = desk.export_rules("line").replace('head_states = ["draft"]', 'head_states = ["torn"]')
+    with pytest.raises(BadRulebook, match=r"mine\.toml, machine line, .*there is no state of case 'torn'"):
+        desk.load_rules(text, "mine.toml")
+
+
+def test_a_machine_that_nobody_knows_is_not_exported(desk: Desk) -> None:
+    with pytest.raises(Invalid, match="no machine 'parcel'; choose one of: case, line, order"):
+        desk.export_rules("parcel")
+
+
+def test_a_desk_that_is_older_than_the_orders_gets_their_machine(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'older.db'}"
+    older = Desk.open(url, agent="ann")
+    older.load_rules(with_on_hold())
+    cases_only = Rulebook(older.rules().machines[:2], older.rules().codes)
+    rulestore.save(older.session.database, cases_only)
+    older.close()
+    newer = Desk.open(url, agent="ann")
+    assert newer.rules() == laid_over(read(with_on_hold(), "mine.toml"), shipped_rulebook())
+    assert list(newer.badges("order")) == ["basket", "suspended", "placed", "completed", "cancelled"]
+    newer.close()
 
 
 def test_a_state_of_ones_own_with_two_actions_works_with_key_question_and_lines(desk: Desk) -> None:

@@ -19,9 +19,10 @@ from models.rulebook import (
     Rollup,
     Rulebook,
     State,
+    Status,
     Transition,
 )
-from models.rulefile import read, shipped, write
+from models.rulefile import laid_over, read, shipped, shipped_rulebook, write
 from models.rulefile_read import parse
 
 RULES = Path(__file__).parent / "rules"
@@ -63,8 +64,10 @@ actions = st.builds(
     inputs=st.lists(inputs, max_size=2).map(tuple),
     transitions=st.lists(transitions, max_size=3).map(tuple),
     source=words,
+    line_key=words,
 )
 rollups = st.builds(Rollup, words, words, lists, words, guards=lists, effects=lists, source=words)
+statuses = st.builds(Status, words, words, words, words, words, source=words)
 codes = st.builds(
     ResolutionCode, words, words, words, offered=st.booleans(), imported=st.booleans(), source=words
 )
@@ -76,6 +79,7 @@ machines = st.builds(
     st.lists(states, max_size=2).map(tuple),
     st.lists(actions, max_size=2).map(tuple),
     st.lists(rollups, max_size=2).map(tuple),
+    st.lists(statuses, max_size=2).map(tuple),
 )
 rulebooks = st.builds(
     Rulebook, st.lists(machines, max_size=2).map(tuple), st.lists(codes, max_size=2).map(tuple)
@@ -89,8 +93,23 @@ def faults_of(text: str) -> tuple[str, ...]:
 
 
 def test_the_shipped_rules_survive_being_written_and_read_again() -> None:
-    rulebook = read(shipped(), "cases.toml")
-    assert read(write(rulebook), "again.toml") == rulebook
+    assert read(write(shipped_rulebook()), "again.toml") == shipped_rulebook()
+
+
+def test_rules_laid_over_others_replace_the_machines_that_they_hold() -> None:
+    orders = read(shipped("orders"), "orders.toml")
+    assert [machine.code for machine in orders.machines] == ["order"]
+    assert laid_over(orders, read(shipped(), "cases.toml")) == shipped_rulebook()
+    small = laid_over(read(SMALL, "small.toml"), shipped_rulebook())
+    assert [machine.code for machine in small.machines] == ["case", "line", "order"]
+    assert (small.machines[:2], small.codes) == (parse(SMALL)[0].machines, parse(SMALL)[0].codes)
+    assert small.machines[2] == orders.machines[0]
+
+
+def test_a_file_without_a_machine_is_refused() -> None:
+    assert faults_of("format = 1") == (
+        "rules.toml, top level, key machine: there is none; a rule set holds at least one machine.",
+    )
 
 
 def test_the_same_rules_are_always_the_same_text() -> None:

@@ -11,7 +11,7 @@ from models import soundness
 from models.names import DERIVATIONS, EFFECTS, GUARDS
 from models.errors import BadRulebook
 from models.rulebook import Rulebook
-from models.rulefile import read, shipped
+from models.rulefile import laid_over, read, shipped, shipped_rulebook
 
 RULES = Path(__file__).parent / "rules"
 SOUND = (RULES / "small.toml").read_text(encoding="utf-8")
@@ -30,7 +30,7 @@ def faults_of(text: str) -> tuple[str, ...]:
 
 
 def test_the_shipped_rules_are_sound() -> None:
-    assert isinstance(read(shipped(), "cases.toml"), Rulebook)
+    assert isinstance(shipped_rulebook(), Rulebook)
 
 
 def test_the_small_rules_are_sound() -> None:
@@ -54,9 +54,9 @@ def test_a_rule_set_that_holds_one_machine_twice_is_refused() -> None:
     )
 
 
-@pytest.mark.parametrize("code", ["case", "line"])
+@pytest.mark.parametrize("code", ["case", "line", "order"])
 def test_a_rule_set_without_one_of_the_desks_machines_is_refused(code: str) -> None:
-    rulebook = read(SOUND, "small.toml")
+    rulebook = laid_over(read(SOUND, "small.toml"), shipped_rulebook())
     rest = Rulebook(tuple(machine for machine in rulebook.machines if machine.code != code), rulebook.codes)
     found = soundness.faults(rest, GUARDS, EFFECTS, DERIVATIONS)
     assert (found[0].table, found[0].key) == ("top level", "machine")
@@ -81,10 +81,11 @@ def test_every_fault_of_a_rule_set_is_named_at_once() -> None:
 
 def test_every_shipped_rule_says_where_it_comes_from() -> None:
     sources: list[str] = []
-    rulebook = read(shipped(), "cases.toml")
+    rulebook = shipped_rulebook()
     for machine in rulebook.machines:
         sources += [state.source for state in machine.states]
         sources += [rollup.source for rollup in machine.rollups]
+        sources += [status.source for status in machine.statuses]
         for action in machine.actions:
             sources += [action.source, *(item.source for item in action.inputs)]
             sources += [transition.source for transition in action.transitions]

@@ -42,7 +42,9 @@ def apply_order(
     for change in changes:
         moved[change.record][change.field] = change.after
     if told:
-        _write_order(session, rulebook, facts, moved.pop(facts.head.number, {}), after(facts, changes, creations))
+        _write_order(
+            session, rulebook, facts, moved.pop(facts.head.number, {}), after(facts, changes, creations)
+        )
     records = _records(facts)
     for number, values in moved.items():
         if number.startswith("stock "):
@@ -90,7 +92,9 @@ def _write(session: Session, record: Record, values: Mapping[str, object], head_
     else:
         order_id = parse_number(number)[1]
         place = (OrderLine.order == order_id) & (OrderLine.position == position_of(number))
-        touched = session.database.run(OrderLine.update(**columns).where(place & (OrderLine.version == record.version)))
+        touched = session.database.run(
+            OrderLine.update(**columns).where(place & (OrderLine.version == record.version))
+        )
         if order_id != head_id:
             # A line of another order, brought back by this one: whoever works there has to see it.
             session.database.run(Order.update(version=Order.version + 1).where(Order.id == order_id))
@@ -107,4 +111,6 @@ def _move_stock(session: Session, number: str, changes: Sequence[Change]) -> Non
         pieces = int(str(change.after)) - int(str(change.before or 0))
         place = (Stock.unit == unit) & (Stock.product == product) & (Stock.label == change.field)
         if not session.database.run(Stock.update(quantity=Stock.quantity + pieces).where(place)):
-            session.database.run(Stock.insert(unit=unit, product=product, label=change.field, quantity=pieces))
+            session.database.run(
+                Stock.insert(unit=unit, product=product, label=change.field, quantity=pieces)
+            )

@@ -29,7 +29,9 @@ def customer_id(session: Session, code: str) -> str:
 def product_of(session: Session, code: str) -> Article:
     """The product of an id, taken up under it where it is new."""
     code = checked_name("product", code)
-    select = Product.select(Product.name, Product.price, Product.is_product).where(Product.id == code).limit(1)
+    select = (
+        Product.select(Product.name, Product.price, Product.is_product).where(Product.id == code).limit(1)
+    )
     row = session.database.one(select)
     if row is None:
         session.database.run(Product.insert(id=code, name=code))

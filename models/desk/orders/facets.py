@@ -39,6 +39,8 @@ def search_text(session: Session, facts: Facts) -> str:
     row = database.one(Customer.select(Customer.name).where(Customer.id == head.get("customer")).limit(1))
     words += row or ()
     products = [line.values["product"] for line in facts.lines[:MAX_SEARCHED]]
-    for found in database.all(Product.select(Product.id, Product.name).where(Product.id.in_(products)).limit(MAX_SEARCHED)):
+    for found in database.all(
+        Product.select(Product.id, Product.name).where(Product.id.in_(products)).limit(MAX_SEARCHED)
+    ):
         words += found
     return "\n".join(str(word) for word in words if word).casefold()

@@ -16,15 +16,14 @@ from models.desk.orders.fields import basket_values, line_values
 from models.desk.orders.reading import MAX_LINES, world
 from models.desk.people import agent_id
 from models.desk.session import Session
-from models.errors import Invalid, Refused
+from models.errors import Invalid
 from models.money import minor_of
 from models.numbers import number_of
-from models.plans import Change, Creation, Entry, Facts, Reason, Record, Refusal
-from models.rulebook import Rulebook
+from models.plans import Change, Creation, Entry, Facts, Record
 from models.tables.orders import Order, OrderLine
+from models.till.quantities import world_of
 from models.till.retyping import method_for
 from models.till.warnings import type_of_new_line, warnings
-from models.till.quantities import world_of
 from models.views import Done
 
 
@@ -48,13 +47,23 @@ def new_basket(session: Session, fields: Mapping[str, object], lines: Sequence[M
         permit(rulebook, facts, "edit")
         row = {name: value for name, value in head_values.items() if value is not None}
         now = session.clock()
-        stamps = {"opened_at": now, "opened_by": session.agent, "updated_at": now, "updated_by": session.agent}
-        inserted(session, Order, row | stamps | {"id": order_id, "state": state, "status": state, "is_open": 1})
+        stamps = {
+            "opened_at": now,
+            "opened_by": session.agent,
+            "updated_at": now,
+            "updated_by": session.agent,
+        }
+        inserted(
+            session, Order, row | stamps | {"id": order_id, "state": state, "status": state, "is_open": 1}
+        )
         creations = []
         for position, line in enumerate(lines, 1):
             creation, facts = _new_line(session, facts, line, position)
             creations.append(creation)
-        changes = [Change(number, "state", None, state, "new"), Change(number, "last_line", 0, len(lines), "new")]
+        changes = [
+            Change(number, "state", None, state, "new"),
+            Change(number, "last_line", 0, len(lines), "new"),
+        ]
         at_first = replace(facts, lines=())
         journal, told = apply_order(session, rulebook, at_first, "new", changes[1:], creations=creations)
         return Done(number, 2, state, journal, (changes[0], *told[1:]), warnings(rulebook, facts))
@@ -185,7 +194,9 @@ def _set_line(begun: Begun, fields: Mapping[str, object]) -> Done:
     if "quantity" in given:
         values["quantity"] = whole_number("quantity", given["quantity"])
         if (int(str(values["quantity"])) < 0) != (int(str(line.values["quantity"])) < 0):
-            raise Invalid("quantity: a sale line stays one and a return line, too; take the line out instead.")
+            raise Invalid(
+                "quantity: a sale line stays one and a return line, too; take the line out instead."
+            )
     if given.get("unit_price") is not None:
         currency = str(facts.head.values["currency"])
         values["unit_price_minor"] = minor_of("unit_price", given["unit_price"], currency)
@@ -245,5 +256,3 @@ def note(session: Session, number: str, text: str, kind: str) -> Done:
         entry = Entry(facts.target, kind, storable("text", text))
         journal, _ = apply_order(session, rulebook, facts, operation, entries=(entry,))
         return Done(facts.target, facts.record.version, facts.head.state, journal, (), ())
-
-

@@ -37,7 +37,9 @@ def make(session: Session, facts: Facts, creation: Creation) -> list[Change]:
     if "agent" in table._meta.fields:  # type: ignore[attr-defined]
         row["agent"] = session.agent
     inserted(session, table, row)
-    number = number_of(creation.kind, record_id) if creation.kind != "custom_status_entry" else facts.head.number
+    number = (
+        number_of(creation.kind, record_id) if creation.kind != "custom_status_entry" else facts.head.number
+    )
     return [
         Change(number, name, None, value, creation.because)
         for name, value in creation.values.items()
@@ -63,7 +65,9 @@ def _line(session: Session, facts: Facts, creation: Creation) -> list[Change]:
     order_id = parse_number(facts.head.number)[1]
     row = insert_line(session, order_id, creation.values)
     number = order_line_number(order_id, int(str(row["position"])))
-    return [Change(number, name, None, row[name], creation.because) for name in ("product", "quantity", "type")]
+    return [
+        Change(number, name, None, row[name], creation.because) for name in ("product", "quantity", "type")
+    ]
 
 
 def insert_line(session: Session, order_id: int, values: Mapping[str, object]) -> dict[str, object]:
@@ -102,6 +106,7 @@ def _basket(session: Session, facts: Facts, creation: Creation) -> list[Change]:
         insert_line(session, order_id, {**line, "position": position})
         about = order_line_number(order_id, position)
         changes += [
-            Change(about, name, None, line[name], creation.because) for name in ("product", "quantity", "returns")
+            Change(about, name, None, line[name], creation.because)
+            for name in ("product", "quantity", "returns")
         ]
     return changes

@@ -114,7 +114,10 @@ def _unit(session: Session, fields: Mapping[str, object]) -> str:
         "currency": currency_code(fields.get("currency") or _currency_of(session, country)),
     }
     _replace(session, Unit, values)
-    for field, link, table in (("shipping_methods", UnitMethod, ShippingMethod), ("suppliers", UnitSupplier, Supplier)):
+    for field, link, table in (
+        ("shipping_methods", UnitMethod, ShippingMethod),
+        ("suppliers", UnitSupplier, Supplier),
+    ):
         if field not in fields:
             continue
         database.run(link.delete().where(link.unit == code))
@@ -144,7 +147,9 @@ def _no_circle(session: Session, code: str, parent: str) -> None:
 def _method(session: Session, fields: Mapping[str, object]) -> str:
     code = _id(fields)
     kind = _one_of(fields, "delivery_type", DELIVERY_TYPES, "default")
-    _replace(session, ShippingMethod, {"id": code, "name": _text(fields, "name", code), "delivery_type": kind})
+    _replace(
+        session, ShippingMethod, {"id": code, "name": _text(fields, "name", code), "delivery_type": kind}
+    )
     return code
 
 
@@ -168,7 +173,9 @@ def _product(session: Session, fields: Mapping[str, object]) -> str:
         raise Invalid("is_product is true or false.")
     text = None if price is None else amount_text(minor_of("price", price, "EUR"), "EUR")
     _replace(
-        session, Product, {"id": code, "name": _text(fields, "name", code), "price": text, "is_product": int(goods)}
+        session,
+        Product,
+        {"id": code, "name": _text(fields, "name", code), "price": text, "is_product": int(goods)},
     )
     return code
 
@@ -190,13 +197,19 @@ def _slug(name: str) -> str:
     return re.sub(r"\W+", "_", name.casefold()).strip("_") or "custom"
 
 
-def _custom(session: Session, fields: Mapping[str, object], table: type[CustomStatus | LineTypeRow], what: str) -> str:
+def _custom(
+    session: Session, fields: Mapping[str, object], table: type[CustomStatus | LineTypeRow], what: str
+) -> str:
     name, backend = _text(fields, "name"), fields.get("backend_id")
-    colour = _one_of({"color": fields.get("color") or fields.get("colour") or "grey"}, "color", COLOURS, "grey")
+    colour = _one_of(
+        {"color": fields.get("color") or fields.get("colour") or "grey"}, "color", COLOURS, "grey"
+    )
     if backend is not None and (not isinstance(backend, str) or not backend.strip()):
         raise Invalid("backend_id is a text.")
     code = _slug(name)
-    taken = (table.name == name) | (table.code == code) | (table.backend_id == backend)
+    taken = (table.name == name) | (table.code == code)
+    if backend is not None:
+        taken |= table.backend_id == backend
     row = session.database.one(table.select(table.name, table.backend_id).where(taken).limit(1))
     if row is not None:
         same = f"the backend id {backend}" if row[1] is not None and row[1] == backend else f"the name {name}"

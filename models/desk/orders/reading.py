@@ -29,9 +29,7 @@ _HEAD = Statement(
     .limit(1)
 )
 _LINES = Statement(
-    OrderLine.select(
-        OrderLine.position, OrderLine.version, *(getattr(OrderLine, name) for name in LINE)
-    )
+    OrderLine.select(OrderLine.position, OrderLine.version, *(getattr(OrderLine, name) for name in LINE))
     .where(OrderLine.order == slot("order"))
     .order_by(OrderLine.position)
     .limit(MAX_LINES)
@@ -48,7 +46,11 @@ def read_order(session: Session, number: str, actor: Actor) -> Facts:
     if row is None:
         raise Unknown("order", number[:60])
     head = Record(
-        "order", number_of("order", order_id), str(row[1]), int(str(row[2])), dict(zip(HEAD, row[3:], strict=True))
+        "order",
+        number_of("order", order_id),
+        str(row[1]),
+        int(str(row[2])),
+        dict(zip(HEAD, row[3:], strict=True)),
     )
     lines = tuple(read_lines(session, order_id))
     target = head.number
@@ -92,7 +94,14 @@ def world(session: Session, head: Record, lines: Iterable[Record]) -> World:
 
 
 def _shipments(session: Session, number: str) -> dict[str, Record]:
-    columns = (Shipment.id, Shipment.line, Shipment.pieces, Shipment.shipped, Shipment.state, Shipment.version)
+    columns = (
+        Shipment.id,
+        Shipment.line,
+        Shipment.pieces,
+        Shipment.shipped,
+        Shipment.state,
+        Shipment.version,
+    )
     rows = session.database.all(
         Shipment.select(*columns)
         .where((Shipment.order == parse_number(number)[1]) & (Shipment.state == "open"))

@@ -27,11 +27,14 @@ def order_record(session: Session, rulebook: Rulebook, facts: Facts) -> Row:
     machine = rulebook.machine_by_code["order"]
     head = facts.head
     currency = str(head.values["currency"])
-    extras = session.database.one(
-        Order.select(Order.opened_at, Order.opened_by, Order.placed_at, Order.source, Order.source_number)
-        .where(Order.id == parse_number(head.number)[1])
-        .limit(1)
-    ) or (None,) * 5
+    extras = (
+        session.database.one(
+            Order.select(Order.opened_at, Order.opened_by, Order.placed_at, Order.source, Order.source_number)
+            .where(Order.id == parse_number(head.number)[1])
+            .limit(1)
+        )
+        or (None,) * 5
+    )
     values = head.values
     return {
         "number": head.number,
@@ -102,7 +105,15 @@ def _amount(minor: object, currency: object) -> str:
 
 def payment_rows(session: Session, limit: int) -> list[Row]:
     """Payments, the newest first."""
-    columns = (Payment.id, Payment.order, Payment.amount_minor, Order.currency, Payment.method, Payment.at, Payment.agent)
+    columns = (
+        Payment.id,
+        Payment.order,
+        Payment.amount_minor,
+        Order.currency,
+        Payment.method,
+        Payment.at,
+        Payment.agent,
+    )
     rows = session.database.all(Payment.select(*columns).join(Order).order_by(Payment.id.desc()).limit(limit))
     return [
         {
@@ -125,7 +136,9 @@ def shipment_rows(session: Session, limit: int) -> list[Row]:
     )  # fmt: skip
     rows = session.database.all(Shipment.select(*columns).order_by(Shipment.id.desc()).limit(limit))
     names = ("number", "line", "ship_from", "shipping_method", "quantity", "shipped", "state")
-    return [dict(zip(names, (number_of("shipment", int(str(row[0]))), *row[1:]), strict=True)) for row in rows]
+    return [
+        dict(zip(names, (number_of("shipment", int(str(row[0]))), *row[1:]), strict=True)) for row in rows
+    ]
 
 
 def invoice_rows(session: Session, limit: int) -> list[Row]:

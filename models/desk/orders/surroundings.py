@@ -33,7 +33,9 @@ def units(session: Session) -> dict[str, till.Unit]:
         UnitMethod.select(UnitMethod.unit, UnitMethod.method).order_by(UnitMethod.position).limit(LIMIT)
     ):
         methods[unit].append(str(method))
-    for unit, supplier in database.all(UnitSupplier.select(UnitSupplier.unit, UnitSupplier.supplier).limit(LIMIT)):
+    for unit, supplier in database.all(
+        UnitSupplier.select(UnitSupplier.unit, UnitSupplier.supplier).limit(LIMIT)
+    ):
         suppliers[unit].append(str(supplier))
     rows = database.all(
         Unit.select(Unit.id, Unit.name, Unit.kinds, Unit.parent, Unit.country, Unit.currency)
@@ -83,7 +85,8 @@ def line_types(session: Session) -> dict[str, till.LineType]:
         .limit(LIMIT)
     )
     return {
-        str(code): till.LineType(str(code), str(name), str(behaves), bool(active)) for code, name, behaves, active in rows
+        str(code): till.LineType(str(code), str(name), str(behaves), bool(active))
+        for code, name, behaves, active in rows
     }
 
 
