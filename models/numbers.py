@@ -16,8 +16,9 @@ PREFIX = {
     "nasc": "NASC",
     "recount": "RCT",
 }
+_PREFIXES = "|".join(sorted(PREFIX.values(), key=len, reverse=True))
 _SHAPE = re.compile(
-    rf"(?:({'|'.join(sorted(PREFIX.values(), key=len, reverse=True))})0*)?([0-9]{{1,15}})(?:/([0-9]{{1,9}}))?",
+    rf"(?:({_PREFIXES})0*)?([0-9]{{1,15}})(?:/([0-9]{{1,9}}))?",
     re.ASCII | re.IGNORECASE,
 )
 _KIND = {prefix: kind for kind, prefix in PREFIX.items()}

@@ -17,7 +17,8 @@ ROLES = ("viewer", "agent", "manager", "admin")
 COLOURS = ("dim", "grey", "blue", "violet", "amber", "green", "red")
 INPUT_KINDS = (
     "text", "note", "code", "quantity", "date", "outcomes",
-    "amount", "flag", "line", "pieces", "quantities", "type", "unit", "method", "supplier", "purpose", "status",
+    "amount", "flag", "line", "pieces", "quantities", "type", "unit", "method",
+    "supplier", "purpose", "status",
 )  # fmt: skip
 OUTCOMES = ("accepted", "denied")
 STAMPS = ("", "resolved", "closed")
@@ -54,8 +55,8 @@ class Input:
     ``quantity`` a whole number from 0, ``pieces`` one from 1, ``date`` an ISO day,
     ``outcomes`` a map from line number to outcome, ``quantities`` one from line number to
     pieces, ``amount`` money as a text, ``line`` a line's number, and ``type``, ``unit``,
-    ``method``, ``supplier``, ``purpose``, ``status`` one of the desk's own. ``when`` names a guard: where it objects, the input is not
-    asked for.
+    ``method``, ``supplier``, ``purpose``, ``status`` one of the desk's own. ``when`` names a guard:
+    where it objects, the input is not asked for.
     """
 
     name: str
@@ -135,7 +136,7 @@ class Action:
 
 @dataclass(frozen=True)
 class Rollup:
-    """What follows from an action: what a line's change does to its case, or an order's facts to the order.
+    """What follows from an action: from a line's change to its case, from an order's facts to the order.
 
     ``event`` is ``enters`` (a line enters ``line_state``), ``settles`` (a line's change
     leaves no open line) or ``becomes`` (after an action on the record itself, when its guards

@@ -30,7 +30,7 @@ def name_faults(rulebook: Rulebook) -> Iterator[Fault]:
             yield from _action_spelling(f"{place}, action {action.code}", action)
         for status in machine.statuses:
             yield from _state_spelling(f"{place}, status {status.code}", status)
-        yield from _twice(place, "status", (status.code for status in machine.statuses))
+        yield from _status_clashes(machine)
         yield from _state_clashes(machine)
         yield from _action_clashes(machine)
 
@@ -75,6 +75,17 @@ def _state_clashes(machine: Machine) -> Iterator[Fault]:
                     message = f"{name!r} is a name of the state {earlier.code} already"
                     yield Fault(f"machine {machine.code}, state {state.code}", key, message)
                     break
+
+
+def _status_clashes(machine: Machine) -> Iterator[Fault]:
+    """A status may be named like the state that it leads to, but not like another status."""
+    yield from _twice(f"machine {machine.code}", "status", (status.code for status in machine.statuses))
+    taken: dict[str, str] = {}
+    for status in machine.statuses:
+        first = taken.setdefault(status.label.casefold(), status.code)
+        if first != status.code:
+            place = f"machine {machine.code}, status {status.code}"
+            yield Fault(place, "label", f"{status.label!r} is the label of {first} already")
 
 
 def _action_clashes(machine: Machine) -> Iterator[Fault]:

@@ -108,7 +108,7 @@ def _transition_words(words: _Words, place: str, transition: Transition) -> Iter
     if words.head:
         yield from _states(place, "head_states", transition.head_states, words.head)
     elif transition.head_states and not words.own.head:
-        yield Fault(place, "head_states", f"a {words.own.code} has no head")
+        yield Fault(place, "head_states", f"{_one(words.own.code)} has no head")
     yield from words.guard(place, "guards", transition.guards)
     yield from words.effect(place, transition.effects)
     yield from words.guard(place, "confirm", [transition.confirm] if transition.confirm else [])
@@ -118,7 +118,7 @@ def _cascade_words(words: _Words, place: str, action: Action, cascade: Cascade) 
     yield from words.effect(place, cascade.effects)
     lines = words.lines
     if lines is None:
-        yield Fault(place, "from", f"a {words.own.code} has no lines to move")
+        yield Fault(place, "from", f"{_one(words.own.code)} has no lines to move")
         return
     yield from _states(place, "from", cascade.from_states, lines)
     for state in cascade.from_states:
@@ -149,9 +149,9 @@ def _rollup_words(words: _Words, place: str, rollup: Rollup) -> Iterator[Fault]:
     if rollup.event == "becomes":
         moved = words.own
         if words.own.head:
-            yield Fault(place, "event", f"a {words.own.code} moves by its own actions and its head's only")
+            yield Fault(place, "event", f"{_one(words.own.code)} moves by its own actions and its head's only")
     elif not words.own.head:
-        yield Fault(place, "to", f"a {words.own.code} has no head to move")
+        yield Fault(place, "to", f"{_one(words.own.code)} has no head to move")
     if moved is None:
         return
     yield from _states(place, "from", rollup.from_states, moved)
@@ -190,3 +190,7 @@ def _unknown(
         if name not in known:
             listed = ", ".join(word for word in known if word) or "none"
             yield Fault(place, key, f"there is no {kind} {name!r}; allowed are {listed}")
+
+
+def _one(machine: str) -> str:
+    return f"{'an' if machine[:1] in 'aeiou' else 'a'} {machine}"

@@ -190,16 +190,8 @@ class Story:
         self._step(wait, self.worker, lambda desk: desk.note(self.number, text))
 
     def _resolution(self, desk: Desk) -> dict[str, object]:
-<<<<<<< HEAD
-        asked = next((ask for ask in desk.asks("resolve", self.number) if ask.kind == "outcomes"), None)
-        outcomes = {
-            line: "denied" if place == 2 else "accepted"
-            for place, line in enumerate(asked.lines if asked else ())
-        }
-=======
         lines = [line for ask in desk.asks("resolve", self.number) for line in ask.lines]
         outcomes = {line: "denied" if place == 2 else "accepted" for place, line in enumerate(lines)}
->>>>>>> main
         return self.subject.resolution | {"outcomes": outcomes}
 
     def _close(self, desk: Desk, acceptance: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
@@ -34,10 +34,21 @@ if TYPE_CHECKING:
 class _Filling(Protocol):
     """What can be filled in of a kind of record, a case or an order."""
 
-    add_line: Callable[[Session, str, Mapping[str, object], int | None], Done]
-    set_fields: Callable[[Session, str, Mapping[str, object], int | None], Done]
-    delete_line: Callable[[Session, str, int | None], Done]
-    note: Callable[[Session, str, str, str], Done]
+    def add_line(
+        self, session: Session, number: str, fields: Mapping[str, object], version: int | None
+    ) -> Done:
+        """Adds a line."""
+
+    def set_fields(
+        self, session: Session, number: str, fields: Mapping[str, object], version: int | None
+    ) -> Done:
+        """Changes fields."""
+
+    def delete_line(self, session: Session, number: str, version: int | None) -> Done:
+        """Deletes a line."""
+
+    def note(self, session: Session, number: str, text: str, kind: str) -> Done:
+        """Writes a note."""
 
 
 def _filling(number: str) -> _Filling:

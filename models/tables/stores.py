@@ -95,7 +95,7 @@ class Customer(Table):
 
 
 class Product(Table):
-    """What is sold; postage and charges are no products and have no stock. The price is a text, like 12.50."""
+    """What is sold; postage and charges are no products and have no stock. ``price`` is a text like 12.50."""
 
     id = TextField(primary_key=True)
     name = TextField()
@@ -150,5 +150,6 @@ class CustomStatus(Table):
 
 
 STORE_TABLES = (
-    Country, Unit, ShippingMethod, UnitMethod, Supplier, UnitSupplier, Customer, Product, Stock, LineTypeRow, CustomStatus,
+    Country, Unit, ShippingMethod, UnitMethod, Supplier, UnitSupplier, Customer, Product, Stock,
+    LineTypeRow, CustomStatus,
 )  # fmt: skip

@@ -1,1 +1,1 @@
-"""What the engine knows of the till: quantities, stock, money and the statuses that follow from them; all pure."""
+"""What the engine knows of the till: quantities, stock, money and the statuses that follow; all pure."""

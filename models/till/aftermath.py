@@ -29,7 +29,7 @@ def after(facts: Facts, changes: Iterable[Change], creations: Iterable[Creation]
             f"{facts.head.number}/{each.values['position']}",
             "",
             1,
-            dict.fromkeys(COUNTERS, 0) | each.values,
+            {**dict.fromkeys(COUNTERS, 0), **each.values},
         )
         for each in creations
         if each.kind == "order_line"

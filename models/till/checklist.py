@@ -141,7 +141,7 @@ def purpose_fits(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reas
 
 
 def needs(facts: Facts, record: Record, given: Mapping[str, object]) -> tuple[Reason, ...]:
-    """What a purpose lacks: a supplier and a reason; or a target shop in the country and an Interbranch method."""
+    """What a purpose lacks: a supplier and a reason; or a target in the country and an Interbranch method."""
     answers = dict(given)
     if answers.get("purpose") == "return_to_supplier":
         return tuple(

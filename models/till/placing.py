@@ -76,7 +76,7 @@ def _ship_later(draft: Draft, line: Record, unit: str, pieces: int, because: str
 
 
 def move_sold_from(draft: Draft, record: Record, because: str) -> None:
-    """An unpaid order of open Reserve lines with another pickup point is sold from there, where the setting says so."""
+    """An unpaid order of open Reserve lines is sold from its pickup point, where the setting says so."""
     facts = draft.after()
     world, head = world_of(facts), facts.head.values
     if not world.settings["RequiredData:RequireOrderTransferForNonPaidPickup"]:

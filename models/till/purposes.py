@@ -1,4 +1,4 @@
-"""What a basket is for: a sale, a return to a supplier, a transfer between stores; and goods that come back."""
+"""What a basket is for: a sale, a return to a supplier, a transfer between stores; and what comes back."""
 
 from __future__ import annotations
 

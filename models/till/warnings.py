@@ -23,6 +23,7 @@ def _stock(facts: Facts) -> list[Reason]:
     if purpose(facts) != "sale":
         return []
     world, here = world_of(facts), str(facts.head.values.get("originating") or "")
+    shop = world.unit(here).name
     left: dict[str, int] = {}
     found = []
     for line in facts.lines:
@@ -35,10 +36,10 @@ def _stock(facts: Facts) -> list[Reason]:
         if behaves == "carry_out":
             left[product] = free - pieces
             if free < pieces:
-                message = f"NASC: {world.unit(here).name} has {max(free, 0)} of {product}, line {line.number} takes {pieces}."
+                message = f"NASC: {shop} has {max(free, 0)} of {product}, line {line.number} takes {pieces}."
                 found.append(Reason(line.number, "nasc", message, "rules.md 2.3"))
         elif behaves == "order" and 0 < free < pieces and facts.head.state != "placed":
-            message = f"{free} of {product} are here, {pieces} are ordered: split line {line.number} to carry out {free}."
+            message = f"{shop} has {free} of {product}: split line {line.number} to carry those out."
             found.append(Reason(line.number, "shortage", message, "rules.md 2.3"))
     return found
 

@@ -1,4 +1,4 @@
-"""Creates and edits: a new basket, a line added, fields and quantities set, a line taken out, a note written."""
+"""Creates and edits: a new basket, its lines, fields and quantities; a line taken out, a note written."""
 
 from __future__ import annotations
 

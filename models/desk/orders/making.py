@@ -1,4 +1,4 @@
-"""Makes the records that an order's action brings about: lines, payments, shipments, invoices, NASCs, recounts."""
+"""Makes the records that an order's action brings about: lines, payments, shipments, recounts."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ def make(session: Session, facts: Facts, creation: Creation) -> list[Change]:
     record_id = next_number(session, creation.kind)
     values = {column: creation.values.get(name) for column, name in columns.items()}
     row = values | {"id": record_id, "at": session.clock()}
-    if "order" in table._meta.fields:  # type: ignore[attr-defined]  # Peewee keeps a table's fields there
+    if table is not Recount:
         row["order"] = parse_number(facts.head.number)[1]
-    if "agent" in table._meta.fields:  # type: ignore[attr-defined]
+    if table in (Payment, CustomStatusEntry):
         row["agent"] = session.agent
     inserted(session, table, row)
     number = (

@@ -1,4 +1,4 @@
-"""Makes or replaces what orders are made of: units, countries, methods, products, stock, custom statuses and types."""
+"""Makes or replaces what orders are made of: units, methods, products, stock, custom statuses and types."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from models.errors import Invalid, Refused
 from models.money import amount_text, currency_code, minor_of
 from models.plans import Reason, Refusal
 from models.rulebook import COLOURS
-from models.tables.base import Table
 from models.tables.stores import (
     Country,
     Customer,
@@ -31,6 +30,7 @@ from models.till.world import BEHAVIOURS, LABELS
 
 KINDS_OF_UNIT = ("shop", "web_shop", "pickup", "warehouse")
 DELIVERY_TYPES = ("default", "ship_from_store", "interbranch")
+_Keyed = Country | Unit | ShippingMethod | Supplier | Customer | Product
 _ID = re.compile(r"[^\s/\x00-\x1f\x7f]{1,60}")
 
 
@@ -64,18 +64,16 @@ def _list(fields: Mapping[str, object], name: str) -> list[str]:
     return [str(each) for each in value]
 
 
-def _known(session: Session, table: type[Table], name: str, value: str) -> str:
-    code = table._meta.primary_key  # type: ignore[attr-defined]  # Peewee keeps it there
-    if session.database.one(table.select(code).where(code == value).limit(1)) is None:
+def _known(session: Session, table: type[Unit | ShippingMethod | Supplier], name: str, value: str) -> str:
+    if session.database.one(table.select(table.id).where(table.id == value).limit(1)) is None:
         raise Invalid(f"{name}: there is no {name} {value!r:.60} on this desk; put it first.")
     return value
 
 
-def _replace(session: Session, table: type[Table], values: Mapping[str, object]) -> None:
-    """Updates the row with this key, or inserts it."""
-    key = table._meta.primary_key  # type: ignore[attr-defined]
-    rest = {name: value for name, value in values.items() if name != key.name}
-    if not session.database.run(table.update(**rest).where(key == values[key.name])):
+def _replace(session: Session, table: type[_Keyed], values: Mapping[str, object]) -> None:
+    """Updates the row with this id, or inserts it."""
+    rest = {name: value for name, value in values.items() if name != "id"}
+    if not session.database.run(table.update(**rest).where(table.id == values["id"])):
         session.database.run(table.insert(**values))
 
 

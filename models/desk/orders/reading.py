@@ -17,11 +17,12 @@ from models.till.world import World
 MAX_LINES = 1000
 HEAD = (
     "purpose", "customer", "address", "originating", "sold_from", "pickup", "sold_to", "supplier", "reason",
-    "shipping_method", "description", "locked", "requested_date", "custom_status", "currency", "paid_minor", "last_line",
+    "shipping_method", "description", "locked", "requested_date", "custom_status", "currency", "paid_minor",
+    "last_line",
 )  # fmt: skip
 LINE = (
-    "product", "description", "is_product", "quantity", "unit_price_minor", "type", "shipping_method", "ship_from",
-    "label", "returns", "ordered", "reserved", "shipped", "invoiced", "cancelled", "returned",
+    "product", "description", "is_product", "quantity", "unit_price_minor", "type", "shipping_method",
+    "ship_from", "label", "returns", "ordered", "reserved", "shipped", "invoiced", "cancelled", "returned",
 )  # fmt: skip
 _HEAD = Statement(
     Order.select(Order.id, Order.state, Order.version, *(getattr(Order, name) for name in HEAD))

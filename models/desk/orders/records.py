@@ -132,7 +132,8 @@ def payment_rows(session: Session, limit: int) -> list[Row]:
 def shipment_rows(session: Session, limit: int) -> list[Row]:
     """Shipments, the newest first."""
     columns = (
-        Shipment.id, Shipment.line, Shipment.unit, Shipment.method, Shipment.pieces, Shipment.shipped, Shipment.state,
+        Shipment.id, Shipment.line, Shipment.unit, Shipment.method, Shipment.pieces,
+        Shipment.shipped, Shipment.state,
     )  # fmt: skip
     rows = session.database.all(Shipment.select(*columns).order_by(Shipment.id.desc()).limit(limit))
     names = ("number", "line", "ship_from", "shipping_method", "quantity", "shipped", "state")
