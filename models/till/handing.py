@@ -40,7 +40,7 @@ def waiting_pieces(facts: Facts) -> dict[str, int]:
 
 
 def hand_over(draft: Draft, record: Record, because: str) -> None:
-    """Goods leave over the counter, through their shipment or from what is set aside; returned ones come back."""
+    """Goods leave over the counter, through a shipment or from what is set aside; returned ones come back."""
     draft.answer("lines")
     pieces = chosen(draft.facts, ready_pieces(draft.facts))
     unpaid = to_pay(draft.facts) > 0
