@@ -71,6 +71,10 @@ def _edges(machine: Machine) -> Iterator[tuple[str, str, str]]:
             off = "" if transition.enabled else ", switched off"
             end = transition.to_state or transition.from_state
             yield transition.from_state, end, f"{action.label}{key}{_asides(transition)}{off}"
+    for rollup in machine.rollups:
+        if rollup.event == "becomes":
+            for state in rollup.from_states:
+                yield state, rollup.to_state, f"by itself{_held(rollup.guards)}"
 
 
 def _asides(transition: Transition) -> str:
@@ -78,9 +82,12 @@ def _asides(transition: Transition) -> str:
         f"lines {_from(cascade.from_states)} → {cascade.to_state or 'as said'}"
         for cascade in transition.cascades
     ]
-    held = [f"if {', '.join(transition.guards)}"] if transition.guards else []
     role = [transition.role] if transition.role != "agent" else []
-    return "".join(f", {words}" for words in (*held, *role, *moved))
+    return _held(transition.guards) + "".join(f", {words}" for words in (*role, *moved))
+
+
+def _held(guards: tuple[str, ...]) -> str:
+    return f", if {', '.join(guards)}" if guards else ""
 
 
 def _from(states: tuple[str, ...]) -> str:
@@ -88,11 +95,14 @@ def _from(states: tuple[str, ...]) -> str:
 
 
 def _notes(machine: Machine) -> Iterator[str]:
-    """What one machine does to its head, which no edge of its own can show."""
+    """What one machine does to its head, and the labels of its facts, which no edge can show."""
     for rollup in machine.rollups:
+        if rollup.event == "becomes":
+            continue
         event = f"enters {rollup.line_state}" if rollup.event == "enters" else "leaves no open one"
-        held = f", if {', '.join(rollup.guards)}" if rollup.guards else ""
         yield (
-            f"a {machine.code} that {event}{held}: "
+            f"a {machine.code} that {event}{_held(rollup.guards)}: "
             f"its {machine.head} {' or '.join(rollup.from_states)} → {rollup.to_state}"
         )
+    for status in machine.statuses:
+        yield f"the badge says {status.glyph} {status.label} where {status.derivation}"

@@ -149,7 +149,9 @@ def _rollup_words(words: _Words, place: str, rollup: Rollup) -> Iterator[Fault]:
     if rollup.event == "becomes":
         moved = words.own
         if words.own.head:
-            yield Fault(place, "event", f"{_one(words.own.code)} moves by its own actions and its head's only")
+            yield Fault(
+                place, "event", f"{_one(words.own.code)} moves by its own actions and its head's only"
+            )
     elif not words.own.head:
         yield Fault(place, "to", f"{_one(words.own.code)} has no head to move")
     if moved is None:

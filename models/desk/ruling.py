@@ -35,13 +35,22 @@ def load(session: Session, text: str, name: str) -> None:
     """
     need_role(session, "admin", "Loading rules")
     with session.database.write():
-        before = session.rulebook()
+        before = _rules_that_stay(session)
         rulebook = rulefile.laid_over(rulefile.read(text, name, before), before)
         faults = _states_missing(session, rulebook, name)
         if faults:
             raise BadRulebook(faults)
         rulestore.save(session.database, rulebook)
         _mark_open(session, rulebook)
+
+
+def _rules_that_stay(session: Session) -> Rulebook:
+    """The desk's rules, even those that can't be run, so that loading can mend them."""
+    try:
+        rows = rulestore.load(session.database)
+    except BadRulebook:
+        return rulefile.shipped_rulebook()
+    return rulefile.laid_over(rows, rulefile.shipped_rulebook())
 
 
 def _states_missing(session: Session, rulebook: Rulebook, name: str) -> list[str]:

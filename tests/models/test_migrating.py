@@ -11,17 +11,18 @@ from threading import Thread
 
 import pytest
 from peewee import SqliteDatabase
+from playhouse.migrations import Runner
 
-from models import migrating
-from models.database import HISTORY, Database, sqlite3
+from models import migrating, rulestore
+from models.database import HISTORY, MIGRATIONS, Database, sqlite3
 from models.desk.desk import Desk
 from models.errors import NeedsMigration, Unavailable
-from models.tables import cases, imports, journal, people, rules, settings
+from models.tables import cases, imports, journal, orders, people, rules, settings, stores
 from models.tables.base import Table
 
 TABLES: list[type[Table]] = [
     table
-    for room in (people, settings, cases, journal, rules, imports)
+    for room in (people, settings, cases, journal, rules, imports, stores, orders)
     for table in vars(room).values()
     if isinstance(table, type) and issubclass(table, Table) and table is not Table
 ]
@@ -66,26 +67,51 @@ def test_the_migrations_make_the_tables_of_today(path: Path, tmp_path: Path) -> 
         assert migrated[name] == declared[name], name
 
 
-def undo_last(path: Path) -> str:
-    """The database as an older casedesk left it: without the last migration."""
-    last = Database.known_migrations()[-1]
-    with sqlite3.connect(path) as connection:
-        connection.execute(f'DELETE FROM "{HISTORY}" WHERE name = ?', [last])
-        connection.execute("DROP TABLE imported_update")
-    connection.close()
-    return last
+OLD = "0002_rules_as_rows"
+
+
+def older(path: Path, last: str = OLD) -> list[str]:
+    """Makes the database as an older casedesk made it, and names the migrations that it lacks."""
+    path.unlink()
+    up_to(path, last)
+    return [name for name in Database.known_migrations() if name > last]
+
+
+def up_to(path: Path, last: str | None = None) -> None:
+    database = SqliteDatabase(str(path))
+    Runner(database, directory=str(MIGRATIONS), table_name=HISTORY).up(target=last)
+    database.close()
 
 
 def test_an_older_database_is_not_touched_before_it_is_told_to_migrate(path: Path, url: str) -> None:
-    last = undo_last(path)
+    lacking = older(path)
     before = path.read_bytes()
-    with pytest.raises(NeedsMigration, match=r"lacks 1 migration\(s\); run `casedesk db migrate`") as refused:
+    said = rf"lacks {len(lacking)} migration\(s\); run `casedesk db migrate`"
+    with pytest.raises(NeedsMigration, match=said) as refused:
         Desk.open(url, agent="ann")
     assert refused.value.exit_code == 6
     assert path.read_bytes() == before
-    assert Database(url, check=False).migrate() == [last]
+    assert Database(url, check=False).migrate() == lacking
     Desk.open(url, agent="ann").close()
     assert Database(url, check=False).migrate() == []
+
+
+def test_actions_as_rows_outlive_the_key_that_they_gain(path: Path, url: str) -> None:
+    older(path, "0003_imported_updates")
+    with sqlite3.connect(path) as connection:
+        connection.execute(
+            "INSERT INTO rule_action (id, machine, code, label, key, operation, source)"
+            " VALUES (7, 'case', 'hold', 'Put on hold', 'H', 0, 'this desk')"
+        )
+    connection.close()
+    database = Database(url, check=False)
+    database.migrate()
+    row = database.one("SELECT id, machine, code, label, key, operation, source, line_key FROM rule_action")
+    assert row == (7, "case", "hold", "Put on hold", "H", 0, "this desk", "")
+    before = rulestore.revision(database)
+    database.run("UPDATE rule_action SET label = 'Hold'")
+    assert rulestore.revision(database) > before
+    database.close()
 
 
 def test_a_newer_database_is_not_opened(path: Path, url: str) -> None:
@@ -97,7 +123,7 @@ def test_a_newer_database_is_not_opened(path: Path, url: str) -> None:
 
 
 def test_a_migration_that_fails_leaves_the_database_as_it_was(path: Path, url: str) -> None:
-    undo_last(path)
+    older(path)
     with sqlite3.connect(path) as connection:
         connection.execute("CREATE TABLE imported_update (id INTEGER)")
     connection.close()
@@ -110,7 +136,7 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(path: Path, url: s
 
 
 def test_whoever_comes_while_the_tables_are_made_waits_for_them(path: Path, url: str) -> None:
-    undo_last(path)
+    older(path)
     opened: list[Desk] = []
     with path.with_name(path.name + ".migrating").open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
@@ -118,11 +144,7 @@ def test_whoever_comes_while_the_tables_are_made_waits_for_them(path: Path, url:
         late.start()
         late.join(0.3)
         assert late.is_alive()
-        migrations = Database.known_migrations()
-        with sqlite3.connect(path) as connection:
-            connection.execute("CREATE TABLE imported_update (id INTEGER)")
-            connection.execute(f'INSERT INTO "{HISTORY}" (name, applied) VALUES (?, 0)', [migrations[-1]])
-        connection.close()
+        up_to(path)
     late.join()
     [desk] = opened
     assert desk.me().name == "bob"
@@ -130,7 +152,7 @@ def test_whoever_comes_while_the_tables_are_made_waits_for_them(path: Path, url:
 
 
 def test_nobody_waits_for_ever(path: Path, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    undo_last(path)
+    older(path)
     monkeypatch.setattr(migrating, "WAIT_SECONDS", 0)
     with path.with_name(path.name + ".migrating").open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)

@@ -101,9 +101,11 @@ def test_rules_laid_over_others_replace_the_machines_that_they_hold() -> None:
     assert [machine.code for machine in orders.machines] == ["order"]
     assert laid_over(orders, read(shipped(), "cases.toml")) == shipped_rulebook()
     small = laid_over(read(SMALL, "small.toml"), shipped_rulebook())
-    assert [machine.code for machine in small.machines] == ["case", "line", "order"]
-    assert (small.machines[:2], small.codes) == (parse(SMALL)[0].machines, parse(SMALL)[0].codes)
-    assert small.machines[2] == orders.machines[0]
+    assert small == parse(SMALL)[0]
+    only_line = Rulebook((small.machine_by_code["line"],))
+    mixed = laid_over(only_line, shipped_rulebook())
+    assert [machine.code for machine in mixed.machines] == ["case", "line", "order"]
+    assert (mixed.machines[1], mixed.codes) == (only_line.machines[0], shipped_rulebook().codes)
 
 
 def test_a_file_without_a_machine_is_refused() -> None:

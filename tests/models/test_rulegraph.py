@@ -6,10 +6,10 @@ import pytest
 
 from models.errors import Invalid
 from models.rulebook import Action, Machine, Rulebook, State, Transition
-from models.rulefile import read, shipped
+from models.rulefile import shipped_rulebook
 from models.rulegraph import graph
 
-RULES = read(shipped(), "cases.toml")
+RULES = shipped_rulebook()
 
 
 def test_every_state_and_every_transition_is_drawn_once() -> None:
@@ -17,7 +17,10 @@ def test_every_state_and_every_transition_is_drawn_once() -> None:
     for machine in RULES.machines:
         for state in machine.states:
             assert sum(line.endswith(f" as {machine.code}_{state.code}") for line in drawn) == 1
-        edges = [each for action in machine.actions if not action.operation for each in action.transitions]
+        edges = [
+            *(each for action in machine.actions if not action.operation for each in action.transitions),
+            *(start for each in machine.rollups if each.event == "becomes" for start in each.from_states),
+        ]
         arrows = [line for line in drawn if f"    {machine.code}_" in line and " : " in line]
         assert len(arrows) == len(edges)
 
@@ -33,6 +36,13 @@ def test_a_line_s_drawing_says_what_it_does_to_its_case() -> None:
     drawn = graph(RULES, "dot", "line")
     assert "a line that enters work_in_progress: its case new or awaiting_info → work_in_progress" in drawn
     assert "case_" not in drawn
+
+
+def test_what_an_order_becomes_by_itself_is_an_edge_and_its_badges_are_told() -> None:
+    drawn = graph(RULES, "mermaid", "order")
+    assert "order_placed --> order_completed : by itself, if becomes_completed" in drawn
+    assert drawn.count("--> order_cancelled : by itself, if becomes_cancelled") == 3
+    assert "the badge says √ Paid where is_paid" in drawn
 
 
 def test_what_the_drawing_languages_read_as_syntax_is_drawn_as_it_is() -> None:

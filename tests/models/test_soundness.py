@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from models import soundness
-from models.names import DERIVATIONS, EFFECTS, GUARDS
 from models.errors import BadRulebook
+from models.names import DERIVATIONS, EFFECTS, GUARDS
 from models.rulebook import Rulebook
 from models.rulefile import laid_over, read, shipped, shipped_rulebook
 
