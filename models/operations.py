@@ -153,7 +153,7 @@ def _new(desk: Desk, op: Mapping[str, object]) -> Answer:
         or not all(isinstance(x, Mapping) for x in lines)
     ):
         raise Invalid("lines is a list of objects.")
-    make = desk.new_case if kind == "case" else desk.new_basket
+    make = desk.new_case if kind == "case" else desk.till.new_basket
     return done_as_json(make(_fields(op), lines))
 
 

@@ -1,20 +1,19 @@
 """What may stand behind `--where` and in the filter: ``field:value`` and words, all of which must hold.
 
 A value with blanks is quoted: ``account:"Acme Hotels"``. The query becomes conditions that
-Peewee binds; no part of it is ever SQL.
+Peewee binds; no part of it is ever SQL. Each kind of record has its fields in a file of its
+own: `models.query_cases`, `models.query_orders`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from peewee import Expression, ForeignKeyField, fn
+from peewee import Expression, Field, fn
 
 from models.errors import Invalid
-from models.tables.cases import Case, Line
-from models.tables.people import Account, Agent, Contact, Group
 
 _TERM = re.compile(r'(?:([A-Za-z_]+):)?(?:"([^"]*)"?|(\S+))')
 MAX_QUERY = 2000
@@ -28,10 +27,20 @@ class Term(NamedTuple):
 
 
 class Reader(NamedTuple):
-    """Who asks, and how a state's name is understood: its codes and whether each is final."""
+    """Who asks, and how names are understood: the codes that a name of a kind of thing stands for."""
 
     agent: str
-    states: Callable[[str], list[str]]
+    codes: Callable[[str, str], list[str]]
+
+
+Condition = Callable[[str, Reader], Expression]
+
+
+class Fields(NamedTuple):
+    """What a kind of record can be asked for: its fields by name, and what a bare word means."""
+
+    by_name: Mapping[str, Condition]
+    word: Callable[[str], Expression]
 
 
 def terms(text: str) -> list[Term]:
@@ -48,117 +57,103 @@ def terms(text: str) -> list[Term]:
     return found
 
 
+def conditions(text: str, fields: Fields, reader: Reader) -> list[Expression]:
+    """The conditions that a query stands for.
+
+    *Errors*: `Invalid` for a field that there is not, or a value that it can't have.
+    """
+    return [_condition(term, fields, reader) for term in terms(text) if term.value or term.field]
+
+
+def _condition(term: Term, fields: Fields, reader: Reader) -> Expression:
+    if not term.field:
+        return fields.word(term.value)
+    condition = fields.by_name.get(term.field)
+    if condition is None:
+        listed = ", ".join(sorted(fields.by_name))
+        raise Invalid(f"There is no field {term.field!r} to filter by; there are: {listed}.")
+    return condition(term.value, reader)
+
+
 def folded(column: object, value: str) -> Expression:
     """Whether a column holds this value, capitals aside."""
     same: Expression = fn.casedesk_fold(column) == value.casefold()
     return same
 
 
-def conditions(text: str, reader: Reader) -> list[Expression]:
-    """The conditions on cases that a query stands for.
-
-    *Errors*: `Invalid` for a field that there is not, or a value that it can't have.
-    """
-    return [_condition(term, reader) for term in terms(text) if term.value or term.field]
-
-
-def _condition(term: Term, reader: Reader) -> Expression:
-    if not term.field:
-        return _word(term.value)
-    condition = _FIELDS.get(term.field)
-    if condition is None:
-        raise Invalid(
-            f"There is no field {term.field!r} to filter by; there are: {', '.join(sorted(_FIELDS))}."
-        )
-    return condition(term.value, reader)
-
-
-def _word(word: str) -> Expression:
-    found: Expression = fn.INSTR(Case.search_text, word.casefold()) > 0
-    number = re.fullmatch(r"(?:ordcs)?0*([0-9]{1,15})", word.casefold())
-    return (Case.id == int(number[1])) | found if number else found
-
-
-def _state(value: str, reader: Reader) -> Expression:
-    if value.casefold() in ("open", "final"):
-        return Case.is_open == int(value.casefold() == "open")
-    codes = [code for name in value.split(",") for code in reader.states(name)]
-    if not codes:
-        raise Invalid(f"state: {value!r:.60} is no state; `casedesk list statuses` shows them.")
-    return Case.state.in_(codes)
-
-
-def _agent(value: str, reader: Reader) -> Expression:
-    if value.casefold() == "none":
-        return Case.assigned_to.is_null()
-    name = reader.agent if value.casefold() == "me" else value
-    # Looked up first and bound as a number, so that the index on the assignee is walked.
-    found: Expression = Case.assigned_to == Agent.select(Agent.id).where(folded(Agent.name, name)).limit(1)
+def holds(column: object, value: str) -> Expression:
+    """Whether a column holds this value anywhere, capitals aside."""
+    found: Expression = fn.INSTR(fn.casedesk_fold(column), value.casefold()) > 0
     return found
 
 
-def _named(
-    column: ForeignKeyField, table: type[Account] | type[Contact] | type[Group]
-) -> Callable[[str, Reader], Expression]:
-    def condition(value: str, reader: Reader) -> Expression:
-        if value.casefold() == "none":
-            return column.is_null()
-        # A name that holds the value, wherever it stands in it.
-        holds: Expression = fn.INSTR(fn.casedesk_fold(table.name), value.casefold()) > 0
-        return column.in_(table.select(table.id).where(holds))
+def exactly(column: object) -> Condition:
+    """The condition that a column holds the value asked for, capitals aside."""
 
-    return condition
-
-
-_PRIORITY = {"critical": 1, "high": 2, "moderate": 3, "low": 4}
-
-
-def _priority(value: str, reader: Reader) -> Expression:
-    numbers = []
-    for part in value.casefold().split(","):
-        number = _PRIORITY.get(part) or (int(part) if part in ("1", "2", "3", "4") else None)
-        if number is None:
-            raise Invalid(f"priority: {part!r:.60} is not one of: 1, 2, 3, 4, {', '.join(_PRIORITY)}.")
-        numbers.append(number)
-    return Case.priority.in_(numbers)
-
-
-def _exactly(column: object) -> Callable[[str, Reader], Expression]:
     def condition(value: str, reader: Reader) -> Expression:
         return folded(column, value)
 
     return condition
 
 
-def _about(value: str, reader: Reader) -> Expression:
-    matching = Line.select(Line.case).where((Line.about == value) | Line.about.startswith(value + "/"))
-    return (Case.order_number == value) | Case.id.in_(matching)
+def searched(column: Field, key: Field, prefix: str) -> Callable[[str], Expression]:
+    """The condition of a bare word: it stands in the searched text, or is a number of this kind of record."""
+    number = re.compile(rf"(?:{prefix.casefold()})?0*([0-9]{{1,15}})")
+
+    def condition(word: str) -> Expression:
+        found: Expression = fn.INSTR(column, word.casefold()) > 0
+        match = number.fullmatch(word.casefold())
+        return (key == int(match[1])) | found if match else found
+
+    return condition
 
 
-def _number(value: str, reader: Reader) -> Expression:
-    match = re.fullmatch(r"(?:ordcs)?0*([0-9]{1,15})", value.casefold())
-    if match is None:
-        raise Invalid(f"number: {value!r:.60} is no case number; write ORDCS0001042 or 1042.")
-    return Case.id == int(match[1])
+def numbered(key: Field, prefix: str, what: str) -> Condition:
+    """The condition that a record has this number."""
+    number = re.compile(rf"(?:{prefix.casefold()})?0*([0-9]{{1,15}})")
+
+    def condition(value: str, reader: Reader) -> Expression:
+        match = number.fullmatch(value.casefold())
+        if match is None:
+            raise Invalid(f"number: {value!r:.60} is no {what} number; write {prefix}0001042 or 1042.")
+        same: Expression = key == int(match[1])
+        return same
+
+    return condition
 
 
-_FIELDS: dict[str, Callable[[str, Reader], Expression]] = {
-    "state": _state,
-    "priority": _priority,
-    "assigned_to": _agent,
-    "agent": _agent,
-    "account": _named(Case.account, Account),
-    "contact": _named(Case.contact, Contact),
-    "consumer": _named(Case.consumer, Contact),
-    "assignment_group": _named(Case.assignment_group, Group),
-    "group": _named(Case.assignment_group, Group),
-    "channel": _exactly(Case.channel),
-    "service": _exactly(Case.service),
-    "scope": _exactly(Case.scope),
-    "resolution_code": _exactly(Case.resolution_code),
-    "source": _exactly(Case.source),
-    "source_number": _exactly(Case.source_number),
-    "order": _about,
-    "about": _about,
-    "number": _number,
+def coded(column: Field, kind: str) -> Condition:
+    """The condition that a column holds one of the codes that the names asked for stand for.
+
+    *Errors*: `Invalid` for a name that there is not.
+    """
+
+    def condition(value: str, reader: Reader) -> Expression:
+        found: Expression = column.in_(codes(kind, value, reader))
+        return found
+
+    return condition
+
+
+def codes(kind: str, value: str, reader: Reader) -> list[str]:
+    """The codes of names with commas between them.
+
+    *Errors*: `Invalid` for a name that there is not.
+    """
+    found = []
+    for name in value.split(","):
+        known = reader.codes(kind, name)
+        if not known:
+            raise Invalid(f"{kind}: {name!r:.60} is none; `casedesk list {LISTS[kind]}` shows them.")
+        found += known
+    return found
+
+
+#: Where each kind of name is listed.
+LISTS = {
+    "state": "statuses",
+    "status": "statuses",
+    "custom_status": "statuses",
+    "type": "types",
+    "ou": "ous",
 }

@@ -13,6 +13,7 @@ from models.desk.session import Session
 from models.numbers import parse_number
 
 if TYPE_CHECKING:
+    from models.desk.till import Till
     from models.plans import Ask, Plan, Refusal, Verdict
     from models.rulebook import Rulebook
     from models.views import (
@@ -91,6 +92,13 @@ class Desk:
     def close(self) -> None:
         """Ends the connection."""
         self.session.database.close()
+
+    @property
+    def till(self) -> Till:
+        """Baskets and orders, and what surrounds them."""
+        from models.desk.till import Till
+
+        return Till(self.session)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -235,12 +243,6 @@ class Desk:
         from models.desk import filling
 
         return filling.new_case(self.session, fields, lines)
-
-    def new_basket(self, fields: Mapping[str, object], lines: Sequence[Mapping[str, object]] = ()) -> Done:
-        """Makes a basket with its lines."""
-        from models.desk.orders import filling
-
-        return filling.new_basket(self.session, fields, lines)
 
     def add_line(self, number: str, fields: Mapping[str, object], *, version: int | None = None) -> Done:
         """Adds a line to a case."""

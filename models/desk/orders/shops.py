@@ -1,0 +1,177 @@
+"""What surrounds orders as screens show it: units with their settings, custom labels, recounts, products."""
+
+from __future__ import annotations
+
+import json
+
+from peewee import fn
+
+from models.desk.history import Event, write_history
+from models.desk.orders import surroundings
+from models.desk.ruling import need_role
+from models.desk.session import Session
+from models.errors import Invalid, Unknown
+from models.numbers import number_of, parse_number
+from models.order_views import LabelView, ProductView, RecountView, SettingView, UnitView
+from models.plans import Change
+from models.tables.orders import Order, OrderLine, Recount
+from models.tables.settings import Setting
+from models.tables.stores import CustomStatus, LineTypeRow, Product, Stock
+from models.till.world import SETTINGS, Unit, World
+from models.views import Done
+
+LIMIT = 10_000
+
+
+def unit_views(session: Session) -> tuple[UnitView, ...]:
+    """All units as a tree, parents first, each with the settings in force and where they are set."""
+    with session.database.read():
+        units = surroundings.units(session)
+        rows = session.database.all(Setting.select(Setting.ou, Setting.name, Setting.value).limit(LIMIT))
+    kept = {(str(ou), str(name)): bool(json.loads(str(value))) for ou, name, value in rows}
+    world = World(units=units)
+    children: dict[str, list[Unit]] = {}
+    for unit in units.values():
+        children.setdefault(unit.parent if unit.parent in units else "", []).append(unit)
+    found: list[UnitView] = []
+    stack = [(unit, 0) for unit in reversed(children.get("", []))]
+    while stack:
+        unit, depth = stack.pop()
+        found.append(_unit_view(world, unit, depth, kept))
+        stack += [(each, depth + 1) for each in reversed(children.get(unit.id, []))]
+    return tuple(found)
+
+
+def _unit_view(world: World, unit: Unit, depth: int, kept: dict[tuple[str, str], bool]) -> UnitView:
+    settings = []
+    for name, default in SETTINGS.items():
+        above = [each.id for each in world.up(unit.id)] + [""]
+        at = next((each for each in above if (each, name) in kept), None)
+        value = default if at is None else kept[at, name]
+        where = "default" if at is None else "desk" if not at else world.unit(at).name
+        settings.append(SettingView(name, value, at or "", where))
+    return UnitView(
+        unit.id,
+        unit.name,
+        depth,
+        tuple(sorted(unit.kinds)),
+        unit.parent,
+        unit.country,
+        unit.currency,
+        unit.methods,
+        unit.suppliers,
+        tuple(settings),
+    )
+
+
+def label_views(session: Session, kind: str) -> tuple[LabelView, ...]:
+    """The custom statuses (``status``), or the action types with the custom ones (``type``)."""
+    if kind == "status":
+        status = CustomStatus
+        used = Order.select(Order.id).where(Order.custom_status == status.code).limit(1)
+        rows = session.database.all(
+            status.select(
+                status.code, status.name, status.description, status.colour, status.backend_id,
+                status.active, fn.EXISTS(used),
+            )
+            .order_by(status.name)
+            .limit(LIMIT)
+        )  # fmt: skip
+        return tuple(
+            LabelView._make((*row[:4], row[4] or "", "", bool(row[5]), True, bool(row[6]))) for row in rows
+        )
+    types = LineTypeRow
+    on_lines = OrderLine.select(OrderLine.id).where(OrderLine.type == types.code).limit(1)
+    rows = session.database.all(
+        types.select(
+            types.code, types.name, types.description, types.colour, types.backend_id,
+            types.behaves, types.active, types.custom, fn.EXISTS(on_lines),
+        )
+        .order_by(types.custom, types.name)
+        .limit(LIMIT)
+    )  # fmt: skip
+    return tuple(
+        LabelView._make((*row[:4], row[4] or "", row[5], bool(row[6]), bool(row[7]), bool(row[8])))
+        for row in rows
+    )
+
+
+def set_active(session: Session, kind: str, code: str, *, active: bool) -> Done:
+    """Switches a custom status or type on or off; one that is off stays on the orders that have it.
+
+    *Errors*: `Refused` without the role admin, `Unknown`.
+    """
+    table: type[CustomStatus | LineTypeRow] = CustomStatus if kind == "status" else LineTypeRow
+    with session.database.write():
+        need_role(session, "admin", f"Switching a custom {kind}")
+        if not session.database.run(table.update(active=int(active)).where(table.code == code)):
+            raise Unknown(f"custom {kind}", code[:60])
+        change = Change(code, "active", int(not active), int(active), "set_active")
+        event = Event(f"set_custom_{kind}", code, "", session.clock(), session.agent)
+        return Done(code, 1, "", write_history(session, event, (change,)), (change,), ())
+
+
+def recount_views(session: Session, limit: int = 1000) -> tuple[RecountView, ...]:
+    """Recount tasks, the open ones first, the newest first."""
+    system = Stock.select(Stock.quantity).where(
+        (Stock.unit == Recount.unit) & (Stock.product == Recount.product) & (Stock.label == "sellable")
+    )
+    rows = session.database.all(
+        Recount.select(
+            Recount.id,
+            Recount.unit,
+            Recount.product,
+            Recount.state,
+            fn.COALESCE(system, 0),
+            Recount.counted,
+            Recount.at,
+        )
+        .order_by(Recount.state.desc(), Recount.id.desc())
+        .limit(limit)
+    )
+    return tuple(RecountView._make((number_of("recount", int(str(row[0]))), *row[1:])) for row in rows)
+
+
+def count_again(session: Session, number: str, pieces: int) -> Done:
+    """Ends a recount: the sellable stock becomes what was counted.
+
+    *Errors*: `Unknown`, `Invalid` where it has ended already.
+    """
+    if pieces < 0:
+        raise Invalid("counted can't be below zero.")
+    with session.database.write():
+        task = parse_number(number)[1]
+        row = session.database.one(
+            Recount.select(Recount.unit, Recount.product, Recount.state).where(Recount.id == task).limit(1)
+        )
+        if row is None:
+            raise Unknown("recount", number[:60])
+        unit, product, state = row
+        if state != "open":
+            raise Invalid(f"{number} has been counted already.")
+        before = surroundings.stock(session, [str(product)]).get((str(unit), str(product), "sellable"), 0)
+        session.database.run(Recount.update(state="done", counted=pieces).where(Recount.id == task))
+        place = (Stock.unit == unit) & (Stock.product == product) & (Stock.label == "sellable")
+        if not session.database.run(Stock.update(quantity=pieces).where(place)):
+            session.database.run(Stock.insert(unit=unit, product=product, label="sellable", quantity=pieces))
+        changes = (
+            Change(number, "state", "open", "done", "count"),
+            Change(f"stock {unit} {product}", "sellable", before, pieces, "count"),
+        )
+        event = Event("count", number, "", session.clock(), session.agent)
+        return Done(number, 1, "done", write_history(session, event, changes), changes, ())
+
+
+def products(session: Session, words: str, unit: str, limit: int = 50) -> tuple[ProductView, ...]:
+    """Products whose id or name holds the words, with what a unit has of them to sell."""
+    here = Stock.select(Stock.quantity).where(
+        (Stock.unit == unit) & (Stock.product == Product.id) & (Stock.label == "sellable")
+    )
+    select = Product.select(Product.id, Product.name, fn.COALESCE(Product.price, ""), fn.COALESCE(here, 0))
+    for word in words.casefold().split()[:10]:
+        held = (fn.INSTR(fn.casedesk_fold(Product.id), word) > 0) | (
+            fn.INSTR(fn.casedesk_fold(Product.name), word) > 0
+        )
+        select = select.where(held)
+    rows = session.database.all(select.order_by(Product.id).limit(min(limit, 1000)))
+    return tuple(ProductView._make(row) for row in rows)

@@ -1,0 +1,145 @@
+"""The values that the till hands out: orders, products, units, labels and recounts.
+
+*Units*: amounts in minor units of the order's currency; times in milliseconds since 1970, UTC.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from models.plans import Reason, Verdict
+
+
+class OrderLineView(NamedTuple):
+    """One line of an order; amounts in minor units, the counters are pieces without a sign."""
+
+    number: str
+    product: str
+    description: str
+    is_product: bool
+    quantity: int
+    unit_price_minor: int
+    amount_minor: int
+    type: str
+    type_label: str
+    type_colour: str
+    shipping_method: str
+    ship_from: str
+    label: str
+    returns: str
+    ordered: int
+    reserved: int
+    shipped: int
+    invoiced: int
+    cancelled: int
+    returned: int
+    version: int
+
+
+class OrderView(NamedTuple):
+    """A whole order or basket with its first lines, what follows from its facts, and its verdicts.
+
+    ``status`` is the code of the badge (a status, or the state before it is placed); ``checklist`` is
+    what bars Place, each point a reason; ``cases`` are the numbers of the cases about it, at most fifty.
+    """
+
+    number: str
+    state: str
+    version: int
+    status: str
+    statuses: tuple[str, ...]
+    marks: tuple[str, ...]
+    type: str
+    type_label: str
+    type_colour: str
+    custom_status: str
+    custom_status_colour: str
+    purpose: str
+    currency: str
+    total_minor: int
+    paid_minor: int
+    to_pay_minor: int
+    customer: str
+    customer_name: str
+    address: str
+    originating: str
+    sold_from: str
+    pickup: str
+    sold_to: str
+    supplier: str
+    reason: str
+    shipping_method: str
+    description: str
+    requested_date: str
+    locked: bool
+    opened_at: int
+    opened_by: str
+    placed_at: int | None
+    placed_by: str
+    source: str
+    source_number: str
+    lines_total: int
+    lines: tuple[OrderLineView, ...]
+    warnings: tuple[Reason, ...]
+    checklist: tuple[Reason, ...]
+    cases: tuple[str, ...]
+    verdicts: tuple[Verdict, ...]
+
+
+class ProductView(NamedTuple):
+    """A product as the search shows it, with what the unit has of it to sell."""
+
+    id: str
+    name: str
+    price: str
+    sellable: int
+
+
+class SettingView(NamedTuple):
+    """A setting in force in a unit: ``from_unit`` is where its value is set, empty for the default."""
+
+    name: str
+    value: bool
+    from_unit: str
+    from_name: str
+
+
+class UnitView(NamedTuple):
+    """An organization unit in its tree, ``depth`` levels below the top, with the settings in force there."""
+
+    id: str
+    name: str
+    depth: int
+    kinds: tuple[str, ...]
+    parent: str
+    country: str
+    currency: str
+    methods: tuple[str, ...]
+    suppliers: tuple[str, ...]
+    settings: tuple[SettingView, ...]
+
+
+class LabelView(NamedTuple):
+    """A custom status or type: ``behaves`` is empty for a status; ``used`` says whether an order has it."""
+
+    code: str
+    name: str
+    description: str
+    colour: str
+    backend_id: str
+    behaves: str
+    active: bool
+    custom: bool
+    used: bool
+
+
+class RecountView(NamedTuple):
+    """A task to count a product in a unit; ``system`` is what the desk believes is there to sell."""
+
+    number: str
+    unit: str
+    product: str
+    state: str
+    system: int
+    counted: int | None
+    at: int
