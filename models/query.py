@@ -27,10 +27,10 @@ class Term(NamedTuple):
 
 
 class Reader(NamedTuple):
-    """Who asks, and how names are understood: the codes that a name of a kind of thing stands for."""
+    """Who asks, and what names mean: for a kind of name, such as ``state``, the folded names and their codes."""
 
     agent: str
-    codes: Callable[[str, str], list[str]]
+    names: Callable[[str], Mapping[str, str]]
 
 
 Condition = Callable[[str, Reader], Expression]
@@ -75,8 +75,26 @@ def _condition(term: Term, fields: Fields, reader: Reader) -> Expression:
     return condition(term.value, reader)
 
 
+def codes(kind: str, value: str, reader: Reader) -> list[str]:
+    """The codes behind names with commas between them; a name may be cut short.
+
+    *Errors*: `Invalid` for a name that there is not.
+    """
+    known = reader.names(kind)
+    found: list[str] = []
+    for name in value.split(","):
+        start = name.strip().casefold()
+        exact = [known[start]] if start in known else []
+        like = exact or [code for each, code in known.items() if start and each.startswith(start)]
+        if not like:
+            listed = ", ".join(dict.fromkeys(known.values())) or "none"
+            raise Invalid(f"{kind}: {name!r:.60} is not one of: {listed:.600}.")
+        found += like
+    return list(dict.fromkeys(found))
+
+
 def folded(column: object, value: str) -> Expression:
-    """Whether a column holds this value, capitals aside."""
+    """Whether a column holds just this value, capitals aside."""
     same: Expression = fn.casedesk_fold(column) == value.casefold()
     return same
 
@@ -88,7 +106,7 @@ def holds(column: object, value: str) -> Expression:
 
 
 def exactly(column: object) -> Condition:
-    """The condition that a column holds the value asked for, capitals aside."""
+    """The condition that a column holds just the value asked for."""
 
     def condition(value: str, reader: Reader) -> Expression:
         return folded(column, value)
@@ -96,64 +114,44 @@ def exactly(column: object) -> Condition:
     return condition
 
 
-def searched(column: Field, key: Field, prefix: str) -> Callable[[str], Expression]:
-    """The condition of a bare word: it stands in the searched text, or is a number of this kind of record."""
-    number = re.compile(rf"(?:{prefix.casefold()})?0*([0-9]{{1,15}})")
+def coded(column: Field, kind: str) -> Condition:
+    """The condition that a column holds one of the codes behind the names asked for; ``none``: that it is empty."""
+
+    def condition(value: str, reader: Reader) -> Expression:
+        found: Expression = (
+            column.is_null()
+            if column.null and value.casefold() == "none"
+            else column.in_(codes(kind, value, reader))
+        )
+        return found
+
+    return condition
+
+
+def _id(prefix: str, text: str) -> int | None:
+    match = re.fullmatch(rf"(?:{prefix})?0*([0-9]{{1,15}})", text, re.IGNORECASE | re.ASCII)
+    return int(match[1]) if match else None
+
+
+def worded(key: Field, prefix: str, column: Field) -> Callable[[str], Expression]:
+    """The condition of a bare word: it stands in the column, or is the number of a record."""
 
     def condition(word: str) -> Expression:
         found: Expression = fn.INSTR(column, word.casefold()) > 0
-        match = number.fullmatch(word.casefold())
-        return (key == int(match[1])) | found if match else found
+        number = _id(prefix, word)
+        return found if number is None else (key == number) | found
 
     return condition
 
 
 def numbered(key: Field, prefix: str, what: str) -> Condition:
     """The condition that a record has this number."""
-    number = re.compile(rf"(?:{prefix.casefold()})?0*([0-9]{{1,15}})")
 
     def condition(value: str, reader: Reader) -> Expression:
-        match = number.fullmatch(value.casefold())
-        if match is None:
+        number = _id(prefix, value)
+        if number is None:
             raise Invalid(f"number: {value!r:.60} is no {what} number; write {prefix}0001042 or 1042.")
-        same: Expression = key == int(match[1])
+        same: Expression = key == number
         return same
 
     return condition
-
-
-def coded(column: Field, kind: str) -> Condition:
-    """The condition that a column holds one of the codes that the names asked for stand for.
-
-    *Errors*: `Invalid` for a name that there is not.
-    """
-
-    def condition(value: str, reader: Reader) -> Expression:
-        found: Expression = column.in_(codes(kind, value, reader))
-        return found
-
-    return condition
-
-
-def codes(kind: str, value: str, reader: Reader) -> list[str]:
-    """The codes of names with commas between them.
-
-    *Errors*: `Invalid` for a name that there is not.
-    """
-    found = []
-    for name in value.split(","):
-        known = reader.codes(kind, name)
-        if not known:
-            raise Invalid(f"{kind}: {name!r:.60} is none; `casedesk list {LISTS[kind]}` shows them.")
-        found += known
-    return found
-
-
-#: Where each kind of name is listed.
-LISTS = {
-    "state": "statuses",
-    "status": "statuses",
-    "custom_status": "statuses",
-    "type": "types",
-    "ou": "ous",
-}

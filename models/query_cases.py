@@ -1,91 +1,20 @@
-"""What may stand behind `--where` and in the filter: ``field:value`` and words, all of which must hold.
-
-A value with blanks is quoted: ``account:"Acme Hotels"``. The query becomes conditions that
-Peewee binds; no part of it is ever SQL.
-"""
+"""What cases can be filtered by."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from typing import NamedTuple
-
-from peewee import Expression, ForeignKeyField, fn
+from peewee import Expression, ForeignKeyField
 
 from models.errors import Invalid
+from models.numbers import PREFIX
+from models.query import Condition, Fields, Reader, codes, exactly, folded, holds, numbered, worded
 from models.tables.cases import Case, Line
 from models.tables.people import Account, Agent, Contact, Group
-
-_TERM = re.compile(r'(?:([A-Za-z_]+):)?(?:"([^"]*)"?|(\S+))')
-MAX_QUERY = 2000
-
-
-class Term(NamedTuple):
-    """A word (without a field) or a field with the value asked for."""
-
-    field: str
-    value: str
-
-
-class Reader(NamedTuple):
-    """Who asks, and how a state's name is understood: its codes and whether each is final."""
-
-    agent: str
-    states: Callable[[str], list[str]]
-
-
-def terms(text: str) -> list[Term]:
-    """The parts of a query.
-
-    *Errors*: `Invalid` for one that is too long.
-    """
-    if len(text) > MAX_QUERY:
-        raise Invalid(f"The query has {len(text)} characters; {MAX_QUERY} are enough. Shorten it.")
-    found = []
-    for match in _TERM.finditer(text):
-        field, quoted, bare = match.groups()
-        found.append(Term((field or "").lower(), quoted if quoted is not None else bare))
-    return found
-
-
-def folded(column: object, value: str) -> Expression:
-    """Whether a column holds this value, capitals aside."""
-    same: Expression = fn.casedesk_fold(column) == value.casefold()
-    return same
-
-
-def conditions(text: str, reader: Reader) -> list[Expression]:
-    """The conditions on cases that a query stands for.
-
-    *Errors*: `Invalid` for a field that there is not, or a value that it can't have.
-    """
-    return [_condition(term, reader) for term in terms(text) if term.value or term.field]
-
-
-def _condition(term: Term, reader: Reader) -> Expression:
-    if not term.field:
-        return _word(term.value)
-    condition = _FIELDS.get(term.field)
-    if condition is None:
-        raise Invalid(
-            f"There is no field {term.field!r} to filter by; there are: {', '.join(sorted(_FIELDS))}."
-        )
-    return condition(term.value, reader)
-
-
-def _word(word: str) -> Expression:
-    found: Expression = fn.INSTR(Case.search_text, word.casefold()) > 0
-    number = re.fullmatch(r"(?:ordcs)?0*([0-9]{1,15})", word.casefold())
-    return (Case.id == int(number[1])) | found if number else found
 
 
 def _state(value: str, reader: Reader) -> Expression:
     if value.casefold() in ("open", "final"):
         return Case.is_open == int(value.casefold() == "open")
-    codes = [code for name in value.split(",") for code in reader.states(name)]
-    if not codes:
-        raise Invalid(f"state: {value!r:.60} is no state; `casedesk list statuses` shows them.")
-    return Case.state.in_(codes)
+    return Case.state.in_(codes("state", value, reader))
 
 
 def _agent(value: str, reader: Reader) -> Expression:
@@ -97,15 +26,12 @@ def _agent(value: str, reader: Reader) -> Expression:
     return found
 
 
-def _named(
-    column: ForeignKeyField, table: type[Account] | type[Contact] | type[Group]
-) -> Callable[[str, Reader], Expression]:
+def _named(column: ForeignKeyField, table: type[Account | Contact | Group]) -> Condition:
     def condition(value: str, reader: Reader) -> Expression:
         if value.casefold() == "none":
             return column.is_null()
         # A name that holds the value, wherever it stands in it.
-        holds: Expression = fn.INSTR(fn.casedesk_fold(table.name), value.casefold()) > 0
-        return column.in_(table.select(table.id).where(holds))
+        return column.in_(table.select(table.id).where(holds(table.name, value)))
 
     return condition
 
@@ -123,42 +49,31 @@ def _priority(value: str, reader: Reader) -> Expression:
     return Case.priority.in_(numbers)
 
 
-def _exactly(column: object) -> Callable[[str, Reader], Expression]:
-    def condition(value: str, reader: Reader) -> Expression:
-        return folded(column, value)
-
-    return condition
-
-
 def _about(value: str, reader: Reader) -> Expression:
     matching = Line.select(Line.case).where((Line.about == value) | Line.about.startswith(value + "/"))
     return (Case.order_number == value) | Case.id.in_(matching)
 
 
-def _number(value: str, reader: Reader) -> Expression:
-    match = re.fullmatch(r"(?:ordcs)?0*([0-9]{1,15})", value.casefold())
-    if match is None:
-        raise Invalid(f"number: {value!r:.60} is no case number; write ORDCS0001042 or 1042.")
-    return Case.id == int(match[1])
-
-
-_FIELDS: dict[str, Callable[[str, Reader], Expression]] = {
-    "state": _state,
-    "priority": _priority,
-    "assigned_to": _agent,
-    "agent": _agent,
-    "account": _named(Case.account, Account),
-    "contact": _named(Case.contact, Contact),
-    "consumer": _named(Case.consumer, Contact),
-    "assignment_group": _named(Case.assignment_group, Group),
-    "group": _named(Case.assignment_group, Group),
-    "channel": _exactly(Case.channel),
-    "service": _exactly(Case.service),
-    "scope": _exactly(Case.scope),
-    "resolution_code": _exactly(Case.resolution_code),
-    "source": _exactly(Case.source),
-    "source_number": _exactly(Case.source_number),
-    "order": _about,
-    "about": _about,
-    "number": _number,
-}
+FIELDS = Fields(
+    {
+        "state": _state,
+        "priority": _priority,
+        "assigned_to": _agent,
+        "agent": _agent,
+        "account": _named(Case.account, Account),
+        "contact": _named(Case.contact, Contact),
+        "consumer": _named(Case.consumer, Contact),
+        "assignment_group": _named(Case.assignment_group, Group),
+        "group": _named(Case.assignment_group, Group),
+        "channel": exactly(Case.channel),
+        "service": exactly(Case.service),
+        "scope": exactly(Case.scope),
+        "resolution_code": exactly(Case.resolution_code),
+        "source": exactly(Case.source),
+        "source_number": exactly(Case.source_number),
+        "order": _about,
+        "about": _about,
+        "number": numbered(Case.id, PREFIX["case"], "case"),
+    },
+    worded(Case.id, PREFIX["case"], Case.search_text),
+)

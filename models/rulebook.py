@@ -205,14 +205,6 @@ class Machine:
         """The state with this code, label or alias, whatever the case of its letters."""
         return self._by_name.get(name.strip().casefold())
 
-    def states_like(self, name: str) -> tuple[State, ...]:
-        """The state of this name, or else those whose name begins with it."""
-        if exact := self.state_named(name):
-            return (exact,)
-        start = name.strip().casefold()
-        found = [state for each, state in self._by_name.items() if start and each.startswith(start)]
-        return tuple(dict.fromkeys(found))
-
     @cached_property
     def _by_name(self) -> dict[str, State]:
         names: dict[str, State] = {}

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from models.plans import Change, Choice, Reason, Verdict
 
@@ -43,13 +43,44 @@ class CaseRow(NamedTuple):
     version: int
 
 
-class Page(NamedTuple):
+class OrderRow(NamedTuple):
+    """One order or basket as a list shows it; ``status`` is the code of its badge, amounts in minor units.
+
+    ``type`` is the code of an action type, ``mixed``, or empty without lines; ``customer`` and
+    ``custom_status`` are names.
+    """
+
+    id: int
+    number: str
+    state: str
+    status: str
+    type: str
+    purpose: str
+    customer: str
+    customer_id: str
+    ou: str
+    lines: int
+    total_minor: int
+    to_pay_minor: int
+    currency: str
+    part_paid: bool
+    part_shipped: bool
+    locked: bool
+    custom_status: str
+    opened_at: int
+    version: int
+
+
+R = TypeVar("R")
+
+
+class Page(NamedTuple, Generic[R]):
     """A window of a list, in the order of the sort, with the cursors of its two ends.
 
     ``more`` says whether there are further rows in the direction that was asked for.
     """
 
-    rows: tuple[CaseRow, ...]
+    rows: tuple[R, ...]
     first: Cursor | None
     last: Cursor | None
     more: bool

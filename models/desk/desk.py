@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol, overload
 
 from models.clock import Clock, utc_now
 from models.database import Database
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         ActivityView,
         AgentView,
         Badge,
+        CaseRow,
         CaseView,
         Count,
         Cursor,
@@ -61,6 +62,20 @@ def _filling(number: str) -> _Filling:
     from models.desk import filling as cases
 
     return cases
+
+
+ListKind = Literal["cases", "orders", "baskets"]
+
+
+def _listed(kind: ListKind) -> Listed[Any]:
+    """What a list of this kind is made of; the rows' type is the caller's business."""
+    if kind == "cases":
+        from models.desk.case_list import CASES
+
+        return CASES
+    from models.desk.orders.order_list import BASKETS, ORDERS
+
+    return ORDERS if kind == "orders" else BASKETS
 
 
 class Desk:
@@ -116,36 +131,36 @@ class Desk:
         return AgentView(actor.name, actor.role, actor.groups)
 
     def badges(self, machine: str = "case") -> dict[str, Badge]:
-        """How each state of a machine (``case``, ``line``) looks."""
-        return listing.badges(self.session, machine)
+        """How each state of a machine (``case``, ``line``, ``order``) looks; an order's statuses, too."""
+        if machine != "order":
+            return listing.badges(self.session, machine)
+        from models.desk.orders.order_list import order_badges
+
+        return order_badges(self.session)
 
     def views(self, kind: str = "cases") -> tuple[SavedView, ...]:
-        """The saved views of a kind of record."""
+        """The saved views of a kind of record (``cases``, ``orders``)."""
         return listing.saved_views(self.session, kind)
 
-    def page(
-        self,
-        *,
-        view: str = "all",
-        query: str = "",
-        sort: str = "-number",
-        after: Cursor | None = None,
-        before: Cursor | None = None,
-        end: bool = False,
-        limit: int = 100,
-    ) -> Page:
-        """A window of the list of cases; see `models.desk.listing.page`."""
-        return listing.page(
-            self.session, view=view, query=query, sort=sort, after=after, before=before, end=end, limit=limit
-        )
+    @overload
+    def page(self, kind: Literal["cases"] = ..., **window: Unpack[Window]) -> Page[CaseRow]: ...
 
-    def cursor_of(self, number: str, sort: str = "-number") -> Cursor | None:
-        """Where a case stands in a sort."""
-        return listing.cursor_of(self.session, number, sort)
+    @overload
+    def page(self, kind: Literal["orders", "baskets"], **window: Unpack[Window]) -> Page[OrderRow]: ...
 
-    def count(self, *, view: str = "all", query: str = "", cap: int = 10_000) -> Count:
-        """How many cases match, counted up to ``cap``."""
-        return listing.count(self.session, view=view, query=query, cap=cap)
+    def page(self, kind: ListKind = "cases", **window: Unpack[Window]) -> Page[CaseRow] | Page[OrderRow]:
+        """A window of a list; see `models.desk.listing.page`."""
+        return listing.page(self.session, _listed(kind), **window)
+
+    def cursor_of(self, number: str, sort: str = "-number", kind: ListKind = "cases") -> Cursor | None:
+        """Where a record stands in a sort."""
+        return listing.cursor_of(self.session, _listed(kind), number, sort)
+
+    def count(
+        self, kind: ListKind = "cases", *, view: str = "all", query: str = "", cap: int = 10_000
+    ) -> Count:
+        """How many records match, counted up to ``cap``."""
+        return listing.count(self.session, _listed(kind), view=view, query=query, cap=cap)
 
     def rows(
         self, kind: str, *, where: str = "", view: str = "all", sort: str = "", limit: int = 100

@@ -1,42 +1,79 @@
-"""Lists of cases, a window at a time: what it costs does not depend on how many cases there are."""
+"""Lists of records, a window at a time: what it costs does not depend on how many records there are.
+
+What a kind of list is made of is a `Listed`: `models.desk.case_list`, `models.desk.orders.order_list`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+import json
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypedDict, TypeVar
 
 from peewee import JOIN, Expression, fn
 
 from models.desk.session import Session
 from models.errors import Invalid, Unknown
-from models.numbers import number_of, parse_number
-from models.query import Reader, conditions
-from models.tables.cases import Case, Line
-from models.tables.people import Account, Agent, Group
+from models.numbers import parse_number
+from models.query import Fields, Reader, conditions
+from models.tables.base import Table
 from models.tables.rules import StateRow
 from models.tables.settings import View
-from models.views import Badge, CaseRow, Count, Cursor, Page, SavedView
+from models.views import Badge, Count, Cursor, Page, SavedView
 
 if TYPE_CHECKING:
-    from peewee import Field, ModelSelect
+    from peewee import Field, ModelSelect, Node
 
 MAX_PAGE = 1000
-#: What a list shows of a description; the whole of it is on the case's own screen.
-SHOWN_TEXT = 400
-SORTS: dict[str, Field] = {"number": Case.id, "priority": Case.priority, "age": Case.opened_at}
-_LINES = Line.select(fn.COUNT(1)).where(Line.case == Case.id)
-_COLUMNS = (
-    Case.id,
-    Case.state,
-    Case.priority,
-    fn.SUBSTR(Case.short_description, 1, SHOWN_TEXT),
-    fn.COALESCE(Account.name, ""),
-    fn.COALESCE(Agent.name, ""),
-    _LINES.where(Line.is_open == 0),
-    _LINES,
-    Case.opened_at,
-    Case.version,
-)
+
+
+class ListRow(Protocol):
+    """What every row of a list has."""
+
+    @property
+    def id(self) -> int:
+        """The id behind its number."""
+
+
+R = TypeVar("R", bound=ListRow)
+
+
+class Sort(NamedTuple):
+    """An order of a list: its column, the row's attribute of that column, and whether it runs the other way."""
+
+    field: Field
+    attribute: str
+    turned: bool = False
+
+
+class Listed(NamedTuple, Generic[R]):
+    """What a list of one kind of record is made of; the columns start with the key.
+
+    ``kind`` is the one of its views; ``joins`` are tables with the condition that ties each;
+    ``names`` tells what names in a query mean; ``always`` are conditions beside the query's.
+    """
+
+    kind: str
+    table: type[Table]
+    key: Field
+    columns: tuple[Node, ...]
+    joins: tuple[tuple[type[Table], Expression], ...]
+    sorts: Mapping[str, Sort]
+    fields: Fields
+    names: Callable[[Session, str], Mapping[str, str]]
+    always: Callable[[Session], list[Expression]]
+    row: Callable[[tuple[object, ...]], R]
+
+
+class Window(TypedDict, total=False):
+    """Which part of a list is asked for: ``after`` and ``before`` a cursor, ``end`` for the last rows."""
+
+    view: str
+    query: str
+    sort: str
+    after: Cursor | None
+    before: Cursor | None
+    end: bool
+    limit: int
 
 
 def badges(session: Session, machine: str) -> dict[str, Badge]:
@@ -53,6 +90,21 @@ def badges(session: Session, machine: str) -> dict[str, Badge]:
     }
 
 
+def state_names(session: Session, machine: str) -> dict[str, str]:
+    """The code of each state of a machine by its folded code, label and other names."""
+    rows = session.database.all(
+        StateRow.select(StateRow.code, StateRow.label, StateRow.aliases)
+        .where(StateRow.machine == machine)
+        .order_by(StateRow.id)
+        .limit(MAX_PAGE)
+    )
+    names: dict[str, str] = {}
+    for code, label, aliases in rows:
+        for name in (code, label, *json.loads(str(aliases))):
+            names.setdefault(str(name).casefold(), str(code))
+    return names
+
+
 def saved_views(session: Session, kind: str) -> tuple[SavedView, ...]:
     """The views of a kind of record, in the order of their number keys."""
     rows = session.database.all(
@@ -64,8 +116,8 @@ def saved_views(session: Session, kind: str) -> tuple[SavedView, ...]:
     return tuple(SavedView(str(code), str(label), str(query)) for code, label, query in rows)
 
 
-def _view_query(session: Session, view: str) -> str:
-    views = {each.code: each for each in saved_views(session, "cases")}
+def _view_query(session: Session, kind: str, view: str) -> str:
+    views = {each.code: each for each in saved_views(session, kind)}
     by_label = {each.label.casefold(): each for each in views.values()}
     found = views.get(view) or by_label.get(view.casefold())
     if found is None:
@@ -73,49 +125,30 @@ def _view_query(session: Session, view: str) -> str:
     return found.query
 
 
-def _states(session: Session) -> Callable[[str], list[str]]:
-    def codes(name: str) -> list[str]:
-        return [state.code for state in session.rulebook().machine_by_code["case"].states_like(name)]
-
-    return codes
-
-
-def filters(session: Session, view: str, query: str) -> list[Expression]:
+def filters(session: Session, listed: Listed[R], view: str, query: str) -> list[Expression]:
     """The conditions of a view and a query, within what the agent may see.
 
     *Errors*: `Invalid` for a query that can't be understood, `Unknown` for a view.
     """
-    reader = Reader(session.agent, _states(session))
-    found = conditions(_view_query(session, view) if view != "all" else "", reader) + conditions(
-        query, reader
-    )
-    actor = session.standing().actor
-    if actor.only_own_groups and actor.role not in ("manager", "admin"):
-        own = Group.select(Group.id).where(Group.name.in_(list(actor.groups)))
-        found.append(Case.assignment_group.is_null() | Case.assignment_group.in_(own))
-    return found
+    reader = Reader(session.agent, lambda kind: listed.names(session, kind))
+    asked = [query] if view == "all" else [_view_query(session, listed.kind, view), query]
+    found = [condition for text in asked for condition in conditions(text, listed.fields, reader)]
+    return found + listed.always(session)
 
 
-def _sorting(sort: str) -> tuple[Field, bool]:
-    column = SORTS.get(sort.removeprefix("-"))
-    if column is None:
+def _sorting(listed: Listed[R], sort: str) -> tuple[Sort, bool]:
+    found = listed.sorts.get(sort.removeprefix("-"))
+    if found is None:
+        listed_sorts = ", ".join(listed.sorts)
         raise Invalid(
-            f"There is no order {sort!r:.60}; sort by: {', '.join(SORTS)}, with - in front to turn it round."
+            f"There is no order {sort!r:.60}; sort by: {listed_sorts}, with - in front to turn it round."
         )
-    # Age grows as the time of opening falls.
-    return column, sort.startswith("-") != (column is Case.opened_at)
-
-
-def _joined() -> ModelSelect[Case]:
-    return (
-        Case.select(*_COLUMNS)
-        .join(Account, JOIN.LEFT_OUTER, on=(Case.account == Account.id))
-        .join(Agent, JOIN.LEFT_OUTER, on=(Case.assigned_to == Agent.id))
-    )
+    return found, sort.startswith("-") != found.turned
 
 
 def page(
     session: Session,
+    listed: Listed[R],
     *,
     view: str = "all",
     query: str = "",
@@ -124,76 +157,71 @@ def page(
     before: Cursor | None = None,
     end: bool = False,
     limit: int = 100,
-) -> Page:
+) -> Page[R]:
     """A window of the list: the first rows, those after or before a cursor, or the last ones.
 
     *Errors*: `Invalid` for a query or sort that can't be understood, `Unknown` for a view.
     """
     limit = max(1, min(limit, MAX_PAGE))
-    column, downwards = _sorting(sort)
+    sorting, downwards = _sorting(listed, sort)
     backwards = end or before is not None
     if backwards:
         downwards = not downwards
-    select = _joined()
-    for condition in filters(session, view, query):
+    select = listed.table.select(*listed.columns)
+    for table, tie in listed.joins:
+        select = select.join_from(listed.table, table, JOIN.LEFT_OUTER, on=tie)
+    for condition in filters(session, listed, view, query):
         select = select.where(condition)
-    columns = (column,) if column is Case.id else (column, Case.id)
+    columns = dict.fromkeys((sorting.field, listed.key))
     select = select.order_by(*(each.desc() if downwards else each.asc() for each in columns))
     found: list[tuple[object, ...]] = []
     with session.database.read():
-        for part in _parts(select, column, None if end else before or after, downwards):
+        for part in _parts(select, listed, sorting.field, None if end else before or after, downwards):
             found += session.database.all(part.limit(limit + 1 - len(found)))
             if len(found) > limit:
                 break
-    rows = [_row(row) for row in found[:limit]]
+    rows = [listed.row(row) for row in found[:limit]]
     if backwards:
         rows.reverse()
     if not rows:
         return Page((), None, None, False)
-    ends = [Cursor(_sort_value(sort, row), row.id) for row in (rows[0], rows[-1])]
+    ends = [Cursor(getattr(row, sorting.attribute), row.id) for row in (rows[0], rows[-1])]
     return Page(tuple(rows), ends[0], ends[1], len(found) > limit)
 
 
 def _parts(
-    select: ModelSelect[Case], column: Field, start: Cursor | None, downwards: bool
-) -> tuple[ModelSelect[Case], ...]:
+    select: ModelSelect[Table], listed: Listed[R], column: Field, start: Cursor | None, downwards: bool
+) -> tuple[ModelSelect[Table], ...]:
     """What lies beyond a cursor: first the rows of the same rank, then all others.
 
     Compared as one pair (value, id), SQLite would walk there from the first row of that rank.
     """
     if start is None:
         return (select,)
-    further = Case.id < start.id if downwards else Case.id > start.id
-    if column is Case.id:
+    further = listed.key < start.id if downwards else listed.key > start.id
+    if column is listed.key:
         return (select.where(further),)
     others = column < start.value if downwards else column > start.value
     return select.where((column == start.value) & further), select.where(others)
 
 
-def _row(row: tuple[object, ...]) -> CaseRow:
-    return CaseRow(row[0], number_of("case", row[0]), *row[1:])  # type: ignore[arg-type]  # the columns above
-
-
-def _sort_value(sort: str, row: CaseRow) -> object:
-    values = {"number": row.id, "priority": row.priority, "age": row.opened_at}
-    return values[sort.removeprefix("-")]
-
-
-def cursor_of(session: Session, number: str, sort: str) -> Cursor | None:
-    """Where a case stands in a sort, or None where there is no such case."""
-    column, _ = _sorting(sort)
+def cursor_of(session: Session, listed: Listed[R], number: str, sort: str) -> Cursor | None:
+    """Where a record stands in a sort, or None where there is no such record."""
+    column = _sorting(listed, sort)[0].field
     row = session.database.one(
-        Case.select(column, Case.id).where(Case.id == parse_number(number)[1]).limit(1)
+        listed.table.select(column, listed.key).where(listed.key == parse_number(number)[1]).limit(1)
     )
     return Cursor(row[0], int(str(row[1]))) if row else None
 
 
-def count(session: Session, *, view: str = "all", query: str = "", cap: int = 10_000) -> Count:
-    """How many cases match, counted up to ``cap``."""
-    select = Case.select(Case.id)
-    for condition in filters(session, view, query):
+def count(
+    session: Session, listed: Listed[R], *, view: str = "all", query: str = "", cap: int = 10_000
+) -> Count:
+    """How many records match, counted up to ``cap``."""
+    select = listed.table.select(listed.key)
+    for condition in filters(session, listed, view, query):
         select = select.where(condition)
     capped = select.limit(cap + 1).alias("found")
-    row = session.database.one(Case.select(fn.COUNT(1)).from_(capped))
+    row = session.database.one(listed.table.select(fn.COUNT(1)).from_(capped))
     number = int(str(row[0])) if row else 0
     return Count(min(number, cap), number > cap)

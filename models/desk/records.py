@@ -14,6 +14,7 @@ from peewee import fn
 from models import engine
 from models.clock import iso
 from models.desk import casebook, listing
+from models.desk.case_list import CASES
 from models.desk.orders import records as orders
 from models.desk.session import OWN_GROUPS, Session
 from models.errors import Invalid
@@ -139,7 +140,7 @@ def _lines(session: Session, where: str, view: str, sort: str, limit: int) -> li
         Line.id, Line.case, Line.state, Line.about, Line.request_reason, Line.ordered_quantity,
         Line.requested_quantity, Line.approved_quantity, Line.version,
     )  # fmt: skip
-    conditions: list[Expression] = listing.filters(session, view, where)
+    conditions: list[Expression] = listing.filters(session, CASES, view, where)
     select = Line.select(*columns).join(Case)
     for condition in conditions:
         select = select.where(condition)

@@ -21,8 +21,17 @@ def _counter(name: str) -> BigIntegerField:
     return BigIntegerField(default=0, constraints=[Check(f"{name} >= 0")])
 
 
+def _listed(column: str) -> tuple[tuple[tuple[str, ...], bool], ...]:
+    """The indexes of a view: by number (the id stands at the end of every index), by age, by amount."""
+    return tuple(((column, *sort), False) for sort in ((), ("opened_at",), ("total_minor",)))
+
+
 class Order(Table):
-    """An order from basket to completion; case's sister, with facts instead of states set by hand."""
+    """An order from basket to completion; case's sister, with facts instead of states set by hand.
+
+    ``is_due``: money is left to be paid or refunded; ``is_ready``: something can be handed over now;
+    ``waits``: something is on order. Each view of the list walks one index, whatever it is sorted by.
+    """
 
     id = IntegerField(primary_key=True)
     state = TextField()
@@ -54,6 +63,8 @@ class Order(Table):
     is_shipped = _flag("is_shipped")
     part_paid = _flag("part_paid")
     part_shipped = _flag("part_shipped")
+    is_due = _flag("is_due")
+    is_ready = _flag("is_ready")
     waits = _flag("waits")
     opened_at = BigIntegerField()
     opened_by = TextField()
@@ -70,11 +81,13 @@ class Order(Table):
         table_name = "orders"
         indexes = (
             (("source", "source_number"), True),
-            (("state", "id"), False),
-            (("status", "id"), False),
+            (("type",), False),
             (("opened_at",), False),
             (("total_minor",), False),
-            (("waits", "id"), False),
+            *_listed("state"),
+            *_listed("is_due"),
+            *_listed("is_ready"),
+            *_listed("waits"),
         )
 
 

@@ -3,32 +3,57 @@
 from __future__ import annotations
 
 from models.desk.session import Session
-from models.plans import Facts
+from models.plans import Facts, Record
 from models.rulebook import Rulebook
 from models.tables.stores import Customer, Product
 from models.till import derivations
-from models.till.quantities import order_type, to_pay, total, waiting
+from models.till.quantities import (
+    NO_PAYMENT,
+    open_pieces,
+    order_type,
+    purpose,
+    ready,
+    to_pay,
+    total,
+    waiting,
+)
 
 MAX_SEARCHED = 50
 
 
 def facets(session: Session, rulebook: Rulebook, facts: Facts) -> dict[str, object]:
     """Status, type, totals and marks, and what free words find."""
+    return derived(rulebook, facts) | {"search_text": search_text(session, facts)}
+
+
+def derived(rulebook: Rulebook, facts: Facts) -> dict[str, object]:
+    """Status, type, totals and marks."""
     machine = rulebook.machine_by_code["order"]
     marks = derivations.marks(facts)
+    left = to_pay(facts)
+    begun = facts.head.state not in ("basket", "suspended")
     return {
         "is_open": int(facts.head.state not in machine.final_codes),
         "status": derivations.badge(machine, facts),
         "type": order_type(facts),
         "total_minor": total(facts),
-        "to_pay_minor": to_pay(facts),
+        "to_pay_minor": left,
         "is_paid": int(derivations.is_paid(facts)),
         "is_shipped": int(derivations.is_shipped(facts)),
         "part_paid": int("part_paid" in marks),
         "part_shipped": int("part_shipped" in marks),
+        "is_due": int(begun and left != 0),
+        "is_ready": int(facts.head.state == "placed" and any(_to_hand_over(facts, each) for each in facts.lines)),
         "waits": int(any(waiting(line) for line in facts.lines)),
-        "search_text": search_text(session, facts),
     }
+
+
+def _to_hand_over(facts: Facts, line: Record) -> int:
+    """The pieces that stand ready; what goes to a supplier or a store does so while any is open.
+
+    What of it lies in stock changes without the order, and so can't be written in its row.
+    """
+    return open_pieces(line) if purpose(facts) in NO_PAYMENT else ready(facts, line)
 
 
 def search_text(session: Session, facts: Facts) -> str:

@@ -1,0 +1,115 @@
+"""What orders and baskets can be filtered by."""
+
+from __future__ import annotations
+
+from peewee import Expression
+
+from models.errors import Invalid
+from models.numbers import PREFIX
+from models.query import Condition, Fields, Reader, coded, codes, exactly, folded, holds, numbered, worded
+from models.query_ranges import amounts, days
+from models.tables.orders import Order, OrderLine
+from models.tables.stores import Customer, Product
+
+#: Both find the orders that are paid or shipped in part, too. *Source*: rules.md, 2.2.
+_WHOLE_OR_PART = {
+    "paid": (Order.is_paid == 1) | (Order.part_paid == 1),
+    "shipped": (Order.is_shipped == 1) | (Order.part_shipped == 1),
+}
+#: What holds of an order beside its status; the first three are the views of what is to be done.
+_IS: dict[str, Expression] = {
+    "to_pay": Order.is_due == 1,
+    "to_ship": Order.is_ready == 1,
+    "to_receive": Order.waits == 1,
+    "mixed": Order.type == "mixed",
+    "locked": Order.locked == 1,
+    "part_paid": Order.part_paid == 1,
+    "part_shipped": Order.part_shipped == 1,
+    "basket": Order.state.in_(("basket", "suspended")),
+    "open": Order.is_open == 1,
+    "final": Order.is_open == 0,
+    "refund": (Order.is_due == 1) & (Order.to_pay_minor < 0),
+    "imported": Order.source.is_null(False),  # noqa: FBT003  # Peewee's way to say IS NOT NULL
+}
+
+
+def _status(value: str, reader: Reader) -> Expression:
+    """One of the four, or a state before an order is placed; or, being in one list with them, a custom one."""
+    found: Expression | None = None
+    for name in value.split(","):
+        for code in codes("status", name, reader):
+            here = _holds(code, reader)
+            found = here if found is None else found | here
+    return found if found is not None else Order.id.is_null()
+
+
+def _holds(code: str, reader: Reader) -> Expression:
+    if code in _WHOLE_OR_PART:
+        return _WHOLE_OR_PART[code]
+    if code == "open":
+        return Order.status.in_(("open", *_WHOLE_OR_PART))
+    if code in reader.names("custom_status").values():
+        return Order.custom_status == code
+    # The badge of all others is the state itself, which has an index.
+    return Order.state == code
+
+
+def _customer(value: str, reader: Reader) -> Expression:
+    if value.casefold() == "none":
+        return Order.customer.is_null()
+    named = folded(Customer.id, value) | holds(Customer.name, value)
+    return Order.customer.in_(Customer.select(Customer.id).where(named))
+
+
+def _product(value: str, reader: Reader) -> Expression:
+    named = folded(Product.id, value) | holds(Product.name, value)
+    lines = OrderLine.select(OrderLine.order).where(
+        OrderLine.product.in_(Product.select(Product.id).where(named))
+    )
+    return Order.id.in_(lines)
+
+
+def _is(value: str, reader: Reader) -> Expression:
+    found = _IS.get(value.casefold().replace("-", "_"))
+    if found is None:
+        raise Invalid(f"is: {value!r:.60} is not one of: {', '.join(_IS)}.")
+    return found
+
+
+def _units(*columns: str) -> Condition:
+    def condition(value: str, reader: Reader) -> Expression:
+        wanted = codes("ou", value, reader)
+        first, *others = (getattr(Order, name).in_(wanted) for name in columns)
+        found: Expression = first
+        for each in others:
+            found |= each
+        return found
+
+    return condition
+
+
+FIELDS = Fields(
+    {
+        "status": _status,
+        "state": coded(Order.state, "state"),
+        "type": coded(Order.type, "type"),
+        "purpose": coded(Order.purpose, "purpose"),
+        "custom_status": coded(Order.custom_status, "custom_status"),
+        "ou": _units("originating", "sold_from", "pickup"),
+        "originating": _units("originating"),
+        "sold_from": _units("sold_from"),
+        "pickup": _units("pickup"),
+        "customer": _customer,
+        "product": _product,
+        "amount": amounts(Order.total_minor, Order.currency),
+        "to_pay": amounts(Order.to_pay_minor, Order.currency),
+        "date": days(Order.opened_at),
+        "placed": days(Order.placed_at),
+        "is": _is,
+        "currency": exactly(Order.currency),
+        "source": exactly(Order.source),
+        "source_number": exactly(Order.source_number),
+        "number": numbered(Order.id, PREFIX["order"], "order"),
+    },
+    worded(Order.id, PREFIX["order"], Order.search_text),
+)
