@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
@@ -161,7 +162,7 @@ class CaseListScreen(DeskScreen):
         self._rest.moved()
         if not self._rest.waiting:
             self._rest.waiting = True
-            self.run_worker(self._look_at_rest, group="verdicts")
+            self._look_at_rest()
 
     def on_case_table_end_wanted(self, message: CaseTable.EndWanted) -> None:
         """Go to an end that the table doesn't hold."""
@@ -233,6 +234,7 @@ class CaseListScreen(DeskScreen):
         if listing is self.listing and window.rows and window.rows[0 if before else -1].id == edge.id:
             self.table.extend(rows.rows, rows.more_before if before else rows.more_after, before=before)
 
+    @work(group="verdicts")
     async def _look_at_rest(self) -> None:
         await self._rest.then(self._read_verdicts)
 
