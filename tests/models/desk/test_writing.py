@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -10,7 +10,7 @@ from models.desk.desk import Desk
 from models.errors import Invalid, Refused, Unknown
 from models.plans import Change
 from tests.models.conftest import MORNING, Clock
-from tests.models.working import closed, draft, resolved, row_counts, submitted, taken
+from tests.models.working import Worked, closed, draft, resolved, row_counts, submitted, taken
 
 
 @pytest.fixture(autouse=True, params=["wal", "delete"])
@@ -91,8 +91,8 @@ def test_a_line_added_later_is_born_in_draft(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("make", [resolved, closed])
-def test_no_line_is_added_once_a_case_is_resolved(desk: Desk, make: object) -> None:
-    case = resolved(desk) if make is resolved else closed(desk)
+def test_no_line_is_added_once_a_case_is_resolved(desk: Desk, make: Callable[[Desk], Worked]) -> None:
+    case = make(desk)
     before = row_counts(desk)
     with pytest.raises(Refused, match="Add line needs Draft, New, Work in Progress or Awaiting Info"):
         desk.add_line(case.number, {"about": "SO1/9"})
@@ -176,14 +176,15 @@ def test_a_final_case_takes_a_work_note_and_nothing_else(desk: Desk) -> None:
     case = closed(desk, 1)
     before = desk.case(case.number)
     counts = row_counts(desk)
-    for attempt in (
+    attempts: list[Callable[[], object]] = [
         lambda: desk.set_fields(case.number, {"priority": 1}),
         lambda: desk.set_fields(case.lines[0], {"about": "SO2"}),
         lambda: desk.add_line(case.number, {"about": "SO2"}),
         lambda: desk.delete_line(case.lines[0]),
         lambda: desk.note(case.number, "Hello", kind="comment"),
         lambda: desk.note(case.lines[0], "Hello", kind="comment"),
-    ):
+    ]
+    for attempt in attempts:
         with pytest.raises(Refused):
             attempt()
     for number, verdicts in ((case.number, before.verdicts), (case.lines[0], before.lines[0].verdicts)):
