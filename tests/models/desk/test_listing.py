@@ -38,7 +38,9 @@ def in_order(desk: Desk, sort: str, view: str) -> list[str]:
     rows = {row.number: row for row in desk.page(view=view, limit=1000).rows}
     # Of two cases of one rank the lower id stands where the rank's direction puts it in the index.
     flip = -1 if sort.removeprefix("-") == "age" else 1
-    ranked = sorted(rows.values(), key=lambda row: (key(row, sort)[0], flip * row.id), reverse=sort.startswith("-"))
+    ranked = sorted(
+        rows.values(), key=lambda row: (key(row, sort)[0], flip * row.id), reverse=sort.startswith("-")
+    )
     return [row.number for row in ranked]
 
 

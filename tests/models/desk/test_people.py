@@ -114,7 +114,11 @@ def test_an_agent_has_the_groups_that_were_put_last(staffed: Desk) -> None:
 @pytest.mark.parametrize(
     ("kind", "fields", "said"),
     [
-        ("agent", {"name": "zoe", "role": "king"}, "'king' is no role; take one of: viewer, agent, manager, admin"),
+        (
+            "agent",
+            {"name": "zoe", "role": "king"},
+            "'king' is no role; take one of: viewer, agent, manager, admin",
+        ),
         ("agent", {"name": "", "role": "agent"}, "is a name of 1 to 200 characters"),
         ("agent", {"role": "agent"}, "is a name"),
         ("agent", {"name": "zoe", "groups": 7}, "groups is a list of names"),
@@ -174,7 +178,9 @@ def test_agents_see_the_cases_of_their_groups_and_of_none_managers_see_all(
 
 
 @pytest.mark.parametrize("name", SEES)
-def test_what_an_agent_does_not_see_he_can_not_work_on(name: str, staffed: Desk, apart: dict[str, Worked]) -> None:
+def test_what_an_agent_does_not_see_he_can_not_work_on(
+    name: str, staffed: Desk, apart: dict[str, Worked]
+) -> None:
     desk = staffed.as_agent(name)
     before = row_counts(staffed)
     for group, case in apart.items():
