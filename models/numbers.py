@@ -16,6 +16,11 @@ def number_of(kind: str, record_id: int) -> str:
     return f"{PREFIX[kind]}{record_id:07d}"
 
 
+def id_of(number: str) -> int:
+    """The id behind a number as the desk writes it."""
+    return int(number.lstrip("ORDCSL"))
+
+
 def parse_number(text: str) -> tuple[str, int]:
     """The kind and id behind a number; bare digits mean a case.
 
