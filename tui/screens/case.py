@@ -99,7 +99,7 @@ class CaseScreen(DeskScreen):
         found = {hint.key: hint for hint in self._operations("case", self.case.verdicts if self.case else ())}
         if self.machine() == "line":
             found |= {hint.key: hint for hint in self._operations("line", self.verdicts())}
-            found |= {"enter": Hint("enter", "Open line")}
+            found |= {"enter": Hint("enter", "Open")}
         return [*found.values(), *own]
 
     def fire_key(self, key: str) -> bool:

@@ -157,14 +157,14 @@ async def test_enter_shows_the_whole_of_a_long_note(tmp_path: Path) -> None:
 
 
 async def test_markup_and_escape_sequences_in_a_case_are_shown_as_they_are(tmp_path: Path) -> None:
-    bad = "[/x] [@click=app.quit]go[/] \x1b[31m"
+    bad = "[/x]\x1b[31m[@click=app.quit]go"
     desk = empty_desk(tmp_path)
     desk.new_case(
         {"short_description": bad, "account": bad, "contact": bad, "order": bad},
         [{"about": bad, "current_location": bad}],
     )
     desk.note(CASE, bad)
-    shown = "[/x] [@click=app.quit]go"
+    shown = "[/x]�[31m[@click=app.quit]go"
     async with at_case(desk) as pilot:
         assert seen(pilot).count(shown) >= 5
         assert "\x1b" not in seen(pilot)
