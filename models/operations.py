@@ -100,8 +100,11 @@ class Operations:
         except DeskError as error:
             answer = failure(error)
             with self.desk.transaction():
-                keep(session, op_id, answer)
-            return answer
+                # Whoever sent the same at the same time may have been answered meanwhile.
+                before = kept(session, op_id)
+                if before is None:
+                    keep(session, op_id, answer)
+            return before or answer
 
     def _answer(self, op: Mapping[str, object]) -> Answer:
         name = op.get("op")

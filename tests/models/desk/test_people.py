@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from models.desk.desk import Desk
@@ -9,6 +11,7 @@ from models.errors import Invalid, Refused, Unknown
 from models.plans import Refusal
 from tests.models.working import Worked, draft, row_counts, submitted, taken
 
+Reading = Callable[[str], object]
 OWN_GROUPS = {"name": "Cases:OnlyOwnGroups", "value": True}
 
 
@@ -190,12 +193,12 @@ def test_what_an_agent_does_not_see_he_can_not_work_on(
             assert desk.activity(case.number)
             assert desk.journal(case.number)
             continue
-        for reading in (desk.case, desk.record, desk.activity, desk.journal, desk.verdicts):
-            with pytest.raises(Unknown, match="may belong to a group that is not yours"):
-                reading(case.number)
-        for reading in (desk.line, desk.record, desk.verdicts):
-            with pytest.raises(Unknown):
-                reading(case.lines[0])
+        of_case: list[Reading] = [desk.case, desk.record, desk.activity, desk.journal, desk.verdicts]
+        of_line: list[Reading] = [desk.line, desk.record, desk.verdicts]
+        for readings, number in ((of_case, case.number), (of_line, case.lines[0])):
+            for reading in readings:
+                with pytest.raises(Unknown, match="may belong to a group that is not yours"):
+                    reading(number)
         with pytest.raises(Unknown):
             desk.preview("assign_to_me", case.number)
         with pytest.raises(Unknown):
