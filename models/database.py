@@ -189,16 +189,20 @@ class Database:
         """Runs an INSERT and gives the new row's id."""
         return int(self._run(query, values).lastrowid)
 
-    def many(self, statement: Statement, rows: Sequence[Mapping[str, object]]) -> None:
-        """Runs one statement for many rows."""
-        with self._translated():
-            self.connection.executemany(statement.text, [statement.bind(row) for row in rows])
+    def many(self, statement: Statement, rows: Sequence[Mapping[str, object]]) -> int:
+        """Runs one statement for many rows and says how many it touched."""
+        try:
+            cursor = self.connection.executemany(statement.text, [statement.bind(row) for row in rows])
+        except sqlite3.Error as error:
+            raise self._unavailable(error) from error
+        return int(cursor.rowcount)
 
     def _run(self, query: Query | Statement | str, values: Sequence[object] | Mapping[str, object]):  # type: ignore[no-untyped-def]  # a DB-API cursor has no type that sqlite3 and pysqlite3 share
-        if isinstance(query, str):
+        bound: Sequence[object] | Mapping[str, object]
+        if isinstance(query, Statement):
+            text, bound = query.text, query.bind(values)  # type: ignore[arg-type]  # a statement's values have names
+        elif isinstance(query, str):
             text, bound = query, values
-        elif isinstance(query, Statement):
-            text, bound = query.text, query.bind(values if isinstance(values, Mapping) else {})
         else:
             text, bound = query.bind(self.peewee).sql()
         try:
@@ -214,8 +218,7 @@ class Database:
         if self._depth:
             yield
             return
-        with self._translated():
-            self.connection.execute("BEGIN IMMEDIATE")
+        self._run("BEGIN IMMEDIATE", ())
         self._depth = 1
         try:
             yield
@@ -224,12 +227,11 @@ class Database:
             self.connection.rollback()
             raise
         self._depth = 0
-        with self._translated():
-            try:
-                self.connection.commit()
-            except BaseException:
-                self.connection.rollback()
-                raise
+        try:
+            self.connection.commit()
+        except sqlite3.Error as error:
+            self.connection.rollback()
+            raise self._unavailable(error) from error
 
     @contextmanager
     def read(self) -> Iterator[None]:
@@ -237,21 +239,13 @@ class Database:
         if self._depth:
             yield
             return
-        with self._translated():
-            self.connection.execute("BEGIN")
+        self._run("BEGIN", ())
         self._depth, self._reading = 1, True
         try:
             yield
         finally:
             self._depth, self._reading = 0, False
             self.connection.rollback()
-
-    @contextmanager
-    def _translated(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise self._unavailable(error) from error
 
     def _unavailable(self, error: Exception) -> Unavailable:
         if "locked" in str(error) or "busy" in str(error):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_uppercase
 
 from models.errors import Unknown
 
@@ -27,6 +28,11 @@ _KIND = {prefix: kind for kind, prefix in PREFIX.items()}
 def number_of(kind: str, record_id: int) -> str:
     """The number of a record of this kind."""
     return f"{PREFIX[kind]}{record_id:07d}"
+
+
+def id_of(number: str) -> int:
+    """The id behind a number as the desk writes it."""
+    return int(number.partition("/")[0].lstrip(ascii_uppercase))
 
 
 def parse_number(text: str) -> tuple[str, int]:

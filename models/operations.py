@@ -84,24 +84,27 @@ class Operations:
 
     def _once(self, op: Mapping[str, object], op_id: str) -> Answer:
         """The answer that this op_id had, or runs it and keeps what it answers, in the same transaction."""
-        from models.desk import answers
+        from models.desk.answers import keep, kept
 
         session = self.desk.session
         try:
             with self.desk.transaction():
-                kept = answers.kept(session, op_id)
-                if kept is not None:
-                    return kept
+                before = kept(session, op_id)
+                if before is not None:
+                    return before
                 answer = self._answer(op)
-                answers.keep(session, op_id, answer)
+                keep(session, op_id, answer)
                 return answer
         except Unavailable:
             raise
         except DeskError as error:
             answer = failure(error)
             with self.desk.transaction():
-                answers.keep(session, op_id, answer)
-            return answer
+                # Whoever sent the same at the same time may have been answered meanwhile.
+                before = kept(session, op_id)
+                if before is None:
+                    keep(session, op_id, answer)
+            return before or answer
 
     def _answer(self, op: Mapping[str, object]) -> Answer:
         name = op.get("op")

@@ -36,19 +36,19 @@ def slot(name: str) -> Value:
 class Statement:
     """A query as text, with the names of its slots in the order in which they stand."""
 
-    __slots__ = ("fixed", "order", "text")
+    __slots__ = ("_row", "_slots", "text")
 
     def __init__(self, query: Query) -> None:
         self.text, values = query.sql()
-        self.order = tuple(value.name if isinstance(value, _Slot) else None for value in values)
-        self.fixed = tuple(None if isinstance(value, _Slot) else value for value in values)
+        self._row = list(values)
+        self._slots = tuple((at, each.name) for at, each in enumerate(values) if isinstance(each, _Slot))
 
     def bind(self, values: Mapping[str, object]) -> list[object]:
         """The values in the order of the text.
 
         *Errors*: `KeyError` for a slot without a value.
         """
-        return [
-            fixed if name is None else values[name]
-            for name, fixed in zip(self.order, self.fixed, strict=True)
-        ]
+        row = self._row.copy()
+        for place, name in self._slots:
+            row[place] = values[name]
+        return row

@@ -64,7 +64,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("case.back", ("escape", "left", "h"), "Back", "Back to the list", "Case", (CASE,), bar=True),
     Command("case.next_part", ("tab",), "Next part", "Header, lines or activity", "Case", (CASE,)),
     Command("case.previous_part", ("shift+tab",), "Previous part", "The other way round", "Case", (CASE,)),
-    Command("case.filter", ("f",), "Activity", "Show all activity, notes or changes", "Case", (CASE,)),
+    Command("case.filter", ("f",), "Activity", "Activity: all, notes or changes", "Case", (CASE,)),
     Command("record.copy", ("Y",), "Copy number", "Copy the case's number", "Cases"),
     Command("desk.refresh", ("f5",), "Refresh", "Read everything again", "Desk"),
     Command("desk.command", (":",), "Command", "Go to a case, do by name", "Desk", bar=True),

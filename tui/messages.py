@@ -17,10 +17,10 @@ class Said(Message):
 
 
 class CaseHighlighted(Message):
-    """The cursor of a list rests on another case; an empty number means that there is none."""
+    """The cursor is on another case, or the case is another; ``moved`` where a key or the mouse did it."""
 
-    def __init__(self, number: str) -> None:
-        self.number = number
+    def __init__(self, *, moved: bool) -> None:
+        self.moved = moved
         super().__init__()
 
 

@@ -16,8 +16,9 @@ def happened(done: Done, label: str, badges: Mapping[str, Badges]) -> str:
     sentence = f"{done.record} {label}"
     own = (change for change in done.changes if change.record == done.record)
     moved = next((change for change in own if change.field == "state"), None)
-    if moved is not None:
-        sentence += f": {_label(moved.before, badges)} → {_label(moved.after, badges)}"
+    if moved is not None and moved.after:
+        steps = [_label(state, badges) for state in (moved.before, moved.after) if state]
+        sentence += f": {' → '.join(steps)}"
     others = len({change.record for change in done.changes} - {done.record})
     if others:
         sentence += f", {others} more {'record' if others == 1 else 'records'} went with it"

@@ -10,7 +10,7 @@ from models.desk.history import Event, write_history
 from models.desk.people import agent_id, contact_id, named_id
 from models.desk.session import Session
 from models.errors import Stale
-from models.numbers import parse_number
+from models.numbers import id_of, number_of
 from models.plans import Change, Entry, Facts, Record
 from models.rulebook import Machine, Rulebook
 from models.statements import Statement, slot
@@ -48,10 +48,10 @@ def apply(
     is new or gone): only their history is. *Errors*: `Stale` where somebody was first.
     """
     now = session.clock()
-    by_record: dict[str, list[Change]] = defaultdict(list)
+    by_record: dict[str, list[Change]] = {}
     for change in changes:
         if change.record not in own:
-            by_record[change.record].append(change)
+            by_record.setdefault(change.record, []).append(change)
     if changes:
         by_record.setdefault(facts.head.number, [])
     records = {record.number: record for record in (facts.head, *facts.lines)}
@@ -60,28 +60,30 @@ def apply(
         record = records[number]
         machine = rulebook.machine_by_code[record.machine]
         columns = _columns(session, record, moved)
-        columns |= _bookkeeping(session.agent, machine, record, moved, now)
+        if "state" in columns:
+            columns["is_open"] = int(columns["state"] not in machine.final_codes)
+        if record is facts.head:
+            columns |= _stamps(session.agent, machine, str(columns.get("state", "")), now)
         key = record.machine, tuple(columns)
-        batches[key].append(columns | {"_id": parse_number(number)[1], "_version": record.version})
+        columns["_id"], columns["_version"] = id_of(number), record.version
+        batches[key].append(columns)
     for (kind, names), rows in batches.items():
-        _write(session, kind, names, rows, records)
+        if session.database.many(_update(kind, names), rows) != len(rows):
+            raise _stale(session, kind, rows)
     event = Event(action, facts.target, facts.head.number, now, session.agent)
     return write_history(session, event, changes, entries)
 
 
-def _write(
-    session: Session,
-    kind: str,
-    names: tuple[str, ...],
-    rows: list[dict[str, object]],
-    records: Mapping[str, Record],
-) -> None:
-    statement = _update(kind, names)
+def _stale(session: Session, kind: str, rows: Sequence[Mapping[str, object]]) -> Stale:
+    """The first record that was not at its version any more; those that were have gone up by one."""
+    table = TABLES[kind]
+    found = []
     for row in rows:
-        if session.database.run(statement, row) != 1:
-            version = int(str(row["_version"]))
-            number = next(n for n in records if parse_number(n) == (kind, row["_id"]))
-            raise Stale(number, version, version + 1)
+        record_id, version = int(str(row["_id"])), int(str(row["_version"]))
+        now = session.database.one(table.select(table.version).where(table.id == record_id).limit(1))
+        actual = int(str(now[0])) if now else 0
+        found.append((actual == version + 1, Stale(number_of(kind, record_id), version, actual)))
+    return min(found, key=lambda each: each[0])[1]
 
 
 def _columns(session: Session, record: Record, moved: Sequence[Change]) -> dict[str, object]:
@@ -118,23 +120,16 @@ def search_text(values: Mapping[str, object]) -> str:
     return "\n".join(str(values[name]) for name in names if values.get(name)).casefold()
 
 
-def _bookkeeping(
-    agent: str, machine: Machine, record: Record, moved: Sequence[Change], now: int
-) -> dict[str, object]:
-    """The columns that follow from the changes: open or not, stamps, who touched the case last."""
-    columns: dict[str, object] = {}
-    if record.machine == "case":
-        columns |= {"updated_at": now, "updated_by": agent}
-    entered = next((str(change.after) for change in moved if change.field == "state"), None)
-    if entered is None:
+def _stamps(agent: str, machine: Machine, entered: str, now: int) -> dict[str, object]:
+    """Who touched the case last, and when it entered a state that has a stamp."""
+    columns: dict[str, object] = {"updated_at": now, "updated_by": agent}
+    if not entered:
         return columns
     state = machine.state_by_code[entered]
-    columns["is_open"] = int(not state.final)
-    if record.machine == "case":
-        if state.stamp:
-            columns |= {f"{state.stamp}_at": now, f"{state.stamp}_by": agent}
-        elif not state.final:
-            columns |= {"resolved_at": None, "resolved_by": "", "closed_at": None, "closed_by": ""}
+    if state.stamp:
+        columns |= {f"{state.stamp}_at": now, f"{state.stamp}_by": agent}
+    elif not state.final:
+        columns |= {"resolved_at": None, "resolved_by": "", "closed_at": None, "closed_by": ""}
     return columns
 
 

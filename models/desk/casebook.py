@@ -11,6 +11,7 @@ from models.desk.session import Session
 from models.errors import Unknown
 from models.numbers import number_of, parse_number
 from models.plans import Facts, Record
+from models.rulebook import Rulebook
 from models.tables.cases import Case
 from models.tables.journal import Activity, Journal, JournalChange
 from models.views import (
@@ -64,7 +65,7 @@ def case_view(session: Session, number: str, shown: int) -> CaseView:
         order_found=False,
         **cells,
         lines_total=len(facts.lines),
-        lines=tuple(line_view(session, facts, line) for line in facts.lines[:shown]),
+        lines=tuple(_line_view(rulebook, facts, line) for line in facts.lines[:shown]),
         verdicts=engine.verdicts(rulebook, facts),
     )
 
@@ -77,6 +78,10 @@ def _blank(extras: tuple[object, ...] | None) -> list[object]:
 
 def line_view(session: Session, facts: Facts, line: Record) -> LineView:
     """A line with the verdict on every action."""
+    return _line_view(session.rulebook(), facts, line)
+
+
+def _line_view(rulebook: Rulebook, facts: Facts, line: Record) -> LineView:
     about = Facts(facts.actor, facts.head, facts.lines, line.number)
     quantities = ("ordered_quantity", "requested_quantity", "approved_quantity")
     cells: dict[str, Any] = {
@@ -89,7 +94,7 @@ def line_view(session: Session, facts: Facts, line: Record) -> LineView:
         version=line.version,
         found=False,
         **cells,
-        verdicts=engine.verdicts(session.rulebook(), about),
+        verdicts=engine.verdicts(rulebook, about),
     )
 
 

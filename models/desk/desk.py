@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Literal, Protocol, overload
 
 from models.clock import Clock, utc_now
@@ -115,11 +115,9 @@ class Desk:
 
         return Till(self.session)
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> AbstractContextManager[None]:
         """Several writes as one: all of them or none."""
-        with self.session.database.write():
-            yield
+        return self.session.database.write()
 
     # -- lists
 
@@ -249,9 +247,9 @@ class Desk:
         version: int | None = None,
     ) -> Done:
         """Fires an action."""
-        from models.desk import acting
+        from models.desk.acting import do
 
-        return acting.do(self.session, action, number, inputs, version)
+        return do(self.session, action, number, inputs, version)
 
     def new_case(self, fields: Mapping[str, object], lines: Sequence[Mapping[str, object]] = ()) -> Done:
         """Makes a case with its lines."""

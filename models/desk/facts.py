@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from peewee import JOIN, ForeignKeyField
 
 from models.desk.session import Session
@@ -38,6 +40,8 @@ LINE_COLUMNS = {
         "approved_location", "assigned_to", "resolution_code", "close_notes",
     )
 }  # fmt: skip
+_CASE_NAMES = tuple(CASE_COLUMNS)
+_LINE_NAMES = tuple(LINE_COLUMNS)
 _CASE = Statement(
     Case.select(Case.id, Case.state, Case.version, *CASE_COLUMNS.values())
     .join(Account, JOIN.LEFT_OUTER, on=(Case.account == Account.id))
@@ -85,20 +89,20 @@ def read_facts(session: Session, number: str, actor: Actor) -> Facts:
     row = session.database.one(_CASE, {"id": case_id})
     if row is None:
         raise Unknown("case", number)
-    head = _record("case", row, tuple(CASE_COLUMNS))
-    names = tuple(LINE_COLUMNS)
-    lines = tuple(_record("line", line, names) for line in session.database.all(_LINES, {"case": case_id}))
-    return Facts(actor, head, lines, target)
+    lines = session.database.all(_LINES, {"case": case_id})
+    return Facts(
+        actor,
+        _record("case", row, _CASE_NAMES),
+        tuple([_record("line", line, _LINE_NAMES) for line in lines]),
+        target,
+    )
 
 
 def _record(machine: str, row: tuple[object, ...], names: tuple[str, ...]) -> Record:
-    return Record(
-        machine,
-        number_of(machine, int(str(row[0]))),
-        str(row[1]),
-        int(str(row[2])),
-        dict(zip(names, row[3:], strict=True)),
-    )
+    # In front of what has names the statements above ask for the id, the state and the version.
+    record_id, state, version = cast("tuple[int, str, int]", row[:3])
+    values = dict(zip(names, row[3:], strict=True))
+    return Record(machine, number_of(machine, record_id), state, version, values)
 
 
 def is_reference(name: str) -> bool:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from models.checks import iso_day, storable, whole_number
@@ -76,13 +77,23 @@ LINE_FIELDS = (
     Field("assigned_to", "Assigned to", "name", False),
 )
 FORMS = {"case": CASE_FIELDS, "line": LINE_FIELDS}
-#: Fields whose journal entries carry a digest instead of the value: a customer's words.
+#: Fields that hold a customer's words.
 TEXTS = frozenset(
     {
         "short_description", "resolution_notes", "close_notes", "account", "contact", "consumer",
         "current_location", "requested_location", "approved_location",
     }
 )  # fmt: skip
+#: Fields that name an order or an order line; whatever has not the shape of a name is words again.
+_REFERENCES = frozenset({"order", "about"})
+_REFERENCE = re.compile(r"[\w./:#+-]{0,64}")
+
+
+def holds_words(field: str, *values: str) -> bool:
+    """Whether these are a customer's words, of which the journal keeps digests only."""
+    if field in _REFERENCES:
+        return not all(_REFERENCE.fullmatch(value) for value in values)
+    return field in TEXTS
 
 
 def checked(kind: str, fields: Mapping[str, object], *, new: bool) -> dict[str, object]:

@@ -7,9 +7,9 @@ import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from models.desk.fields import TEXTS
+from models.desk.fields import holds_words
 from models.desk.session import Session
-from models.numbers import parse_number
+from models.numbers import PREFIX, id_of
 from models.plans import Change, Entry
 from models.statements import Statement, slot
 from models.tables.journal import Activity, Journal, JournalChange
@@ -72,17 +72,22 @@ def write_history(
             "irregular": int(event.irregular),
         },
     )
-    rows = [
-        {
-            "journal": journal,
-            "record": change.record,
-            "field": change.field,
-            "before_value": _kept(session, change.field, change.before),
-            "after_value": _kept(session, change.field, change.after),
-            "because": change.because,
-        }
-        for change in changes
-    ]
+    told = [(change.record, change.field, _text(change.before), _text(change.after)) for change in changes]
+    rows: list[dict[str, object]] = []
+    for change, (record, field, *values) in zip(changes, told, strict=True):
+        before, after = values
+        if holds_words(field, *values):
+            before, after = (_digest_or_nothing(session, each) for each in values)
+        rows.append(
+            {
+                "journal": journal,
+                "record": record,
+                "field": field,
+                "before_value": before,
+                "after_value": after,
+                "because": change.because,
+            }
+        )
     rows += [
         {
             "journal": journal,
@@ -98,10 +103,10 @@ def write_history(
         database.many(_CHANGE, rows)
     if not event.head:
         return journal
-    kind, head_id = parse_number(event.head)
+    head_id, of_order = id_of(event.head), event.head.startswith(PREFIX["order"])
     shown = {
-        "case": head_id if kind == "case" else None,
-        "order": head_id if kind == "order" else None,
+        "case": None if of_order else head_id,
+        "order": head_id if of_order else None,
         "journal": journal,
         "at": event.at,
         "agent": event.agent,
@@ -113,8 +118,8 @@ def write_history(
         for entry in entries
     ]
     if changes or not entries:
-        told = json.dumps([[c.record, c.field, _text(c.before), _text(c.after)] for c in changes])
-        stream.append(shown | {"kind": "change", "record": event.record, "text": "", "changes": told})
+        said = {"kind": "change", "record": event.record, "text": "", "changes": json.dumps(told)}
+        stream.append(shown | said)
     database.many(_ACTIVITY, stream)
     return journal
 
@@ -123,8 +128,8 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _kept(session: Session, field: str, value: object) -> str:
-    return digest(session, str(value)) if value and field in TEXTS else _text(value)
+def _digest_or_nothing(session: Session, text: str) -> str:
+    return digest(session, text) if text else ""
 
 
 def digest(session: Session, text: str) -> str:

@@ -79,6 +79,8 @@ class Session:
 
         *Errors*: `BadRulebook` where the rows don't make a rule set that can run.
         """
+        if revision in self._compiled:
+            return self._compiled[revision]
         from models import rulestore
 
         if revision is None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from models.desk.desk import Desk
+from models.operations import Operations
+
+Run = Callable[..., dict[str, object]]
 
 #: 1 March 2026, 09:00 UTC.
 MORNING = 1_772_355_600_000
@@ -67,3 +71,14 @@ def staffed(desk: Desk) -> Desk:
     ):
         desk.put("agent", {"name": name, "role": role, "groups": groups})
     return desk
+
+
+@pytest.fixture
+def run(desk: Desk) -> Run:
+    """Runs one operation and gives its answer as it comes out of the pipe."""
+    operations = Operations(desk)
+
+    def running(**op: object) -> dict[str, object]:
+        return dict(json.loads(json.dumps(operations.run(op))))
+
+    return running

@@ -13,6 +13,7 @@ from models import Desk
 from tests.rig.pictures import rows, settled
 from tests.tui.desks import HOUR, NOON, Clock, empty_desk
 from tui.app import CasedeskApp
+from tui.commands import Keymap
 from tui.messages import CaseOpened
 from tui.screens.case import CaseScreen
 
@@ -61,10 +62,10 @@ def in_work(folder: Path, agent: str = "ann") -> Desk:
 
 @asynccontextmanager
 async def at_case(
-    desk: Desk, size: tuple[int, int] = (132, 30), number: str = CASE
+    desk: Desk, size: tuple[int, int] = (132, 30), number: str = CASE, keymap: Keymap | None = None
 ) -> AsyncIterator[Pilot[None]]:
     """The console at noon with the case in front."""
-    app = CasedeskApp(desk, now=lambda: NOON)
+    app = CasedeskApp(desk, now=lambda: NOON, keymap=keymap)
     async with app.run_test(size=size) as pilot:
         await settled(pilot)
         app.post_message(CaseOpened(number))

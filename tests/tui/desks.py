@@ -22,21 +22,29 @@ class Clock:
         return self.now
 
 
-#: Description, account, priority, about how many lines, and the actions it has been through.
-CASES: tuple[tuple[str, str, int, int, tuple[str, ...]], ...] = (
-    ("Wrong voltage", "Villa Sol", 3, 1, ("submit", "assign_to_me")),
-    ("Three chairs scratched", "Kim Brandt", 2, 3, ("submit",)),
-    ("Change delivery to the Rotterdam store", "Hotel Maas", 3, 2, ("submit", "assign_to_me", "request_information")),
-    ("Entered twice", "Acme Hotels", 4, 0, ("cancel",)),
-    ("Shade replaced, the old one goes back", "Blue Door Ltd", 3, 1, ("submit", "assign_to_me")),
-    ("Photo of the damage missing", "Ines Okafor", 2, 2, ("submit", "assign_to_me")),
-    ("Cancel the second half of the order", "Nordlicht GmbH", 4, 3, ()),
-    ("Invoice to the wrong branch", "Villa Sol", 4, 1, ("submit", "assign_to_me")),
-    ("Cushions: 10 ordered, 6 arrived", "Acme Hotels", 3, 2, ("submit",)),
-    ("Delivery date moved twice, the customer asks for a refund of the freight", "Kim Brandt", 1, 2, ("submit",)),
-    ("Price differs from the offer of 12 March", "Blue Door Ltd", 3, 4, ("submit", "assign_to_me")),
-    ("Wrong colour delivered, wants exchange", "Nordlicht GmbH", 3, 1, ("submit",)),
-    ("Two lamps short, one shade cracked", "Acme Hotels", 2, 3, ("submit", "assign_to_me")),
+#: Hours before noon, description, account, priority, how many lines, and the actions that made it what it is;
+#: ``accept`` and ``deny`` settle the first line that is open.
+CASES: tuple[tuple[int, str, str, int, int, str], ...] = (
+    (9000, "Wrong voltage", "Villa Sol", 3, 2, "submit assign_to_me accept accept close"),
+    (700, "Three chairs scratched", "Kim Brandt", 2, 3, "submit assign_to_me accept deny accept"),
+    (149, "Change delivery to the Rotterdam store", "Hotel Maas", 3, 3, "submit assign_to_me accept"),
+    (125, "Entered twice", "Acme Hotels", 4, 0, "cancel"),
+    (120, "Shade replaced, the old one goes back", "Blue Door", 3, 1, "submit assign_to_me accept close"),
+    (
+        77,
+        "Photo of the damage missing",
+        "Ines Okafor",
+        2,
+        2,
+        "submit assign_to_me accept request_information",
+    ),
+    (75, "Cancel the second half of the order", "Nordlicht GmbH", 4, 3, ""),
+    (52, "Invoice to the wrong branch", "Villa Sol", 4, 1, "submit assign_to_me"),
+    (50, "Cushions: 10 ordered, 6 arrived", "Acme Hotels", 3, 2, "submit assign_to_me deny accept"),
+    (29, "Delivery date moved twice, asks for a refund of the freight", "Kim Brandt", 1, 2, "submit"),
+    (28, "Price differs from the offer", "Blue Door", 3, 4, "submit assign_to_me request_information"),
+    (4, "Wrong colour delivered, wants exchange", "Nordlicht GmbH", 3, 1, "submit"),
+    (3, "Two lamps short, one shade cracked", "Acme Hotels", 2, 3, "submit assign_to_me accept deny"),
 )
 
 
@@ -50,18 +58,29 @@ def empty_desk(folder: Path, clock: Clock | None = None, agent: str = "ann") -> 
 
 
 def filled_desk(folder: Path, agent: str = "ann") -> Desk:
-    """A desk with `CASES`, the last one made an hour before noon, by ann and bob in turn."""
+    """A desk with `CASES`, worked by ann and bob in turn."""
     clock = Clock()
     desk = empty_desk(folder, clock, agent)
-    for place, (text, account, priority, lines, actions) in enumerate(CASES):
-        clock.now = NOON - HOUR - 3 * HOUR * (len(CASES) - 1 - place)
+    for place, (hours, text, account, priority, lines, actions) in enumerate(CASES):
+        clock.now = NOON - hours * HOUR
         who = desk.as_agent("ann" if place % 2 == 0 else "bob")
         fields = {"short_description": text, "account": account, "priority": priority}
         made = who.new_case(fields, [{"about": f"SO{1000 + place}/{line + 1}"} for line in range(lines)])
-        for action in actions:
-            who.do(action, made.record)
+        for action in actions.split():
+            fire(who, action, made.record)
     clock.now = NOON
     return desk
+
+
+def fire(desk: Desk, action: str, number: str) -> None:
+    """Fire an action on a case, or on its first line in work, with what it asks for."""
+    if action in ("accept", "deny"):
+        line = next(line for line in desk.case(number).lines if line.state == "work_in_progress")
+        desk.do(action, line.number, {"close_notes": "not in the contract"} if action == "deny" else {})
+    elif action == "close":
+        desk.do(action, number, {"resolution_code": "solved", "resolution_notes": "sent again"})
+    else:
+        desk.do(action, number)
 
 
 def many_cases(folder: Path, count: int) -> Desk:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -12,6 +14,7 @@ import pytest
 from models import Desk
 from tests.tui.command_line import casedesk, new_desk
 from tui.verbs import VERBS
+from tui.verbs.parser import parse
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = [sys.executable, "-m", "tui"]
@@ -46,7 +49,14 @@ def test_the_help_names_every_verb_with_what_it_does() -> None:
 def test_the_help_of_every_verb_has_examples_that_parse(verb: str) -> None:
     said = casedesk(verb, "--help")
     assert said.code == 0
-    assert f"casedesk {verb}" in said.out.split("examples:")[1]
+    examples = said.out.split("examples:")[1].replace("\\\n", " ").strip().splitlines()
+    assert examples
+    for example in examples:
+        # What the shell does with standard input and output is no word of the command.
+        command = re.split(r" [<>] ", example.split(" | ")[-1])[0]
+        program, *words = shlex.split(command)
+        assert program == "casedesk"
+        assert parse(words).verb == verb
 
 
 def test_the_version_is_one_line() -> None:

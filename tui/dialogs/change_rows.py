@@ -22,7 +22,7 @@ class Scene:
         self.case = case
         self._badges = badges
         self._outcome_states = outcome_states
-        self._states = {line.number: line.state for line in case.lines}
+        self._states = {case.number: case.state} | {line.number: line.state for line in case.lines}
         self._about = {line.number: line.about for line in case.lines}
 
     def seen_again(self, case: CaseView) -> Scene:
@@ -67,6 +67,7 @@ class Scene:
         line = number != self.case.number
         changes = [change for change in (plan.changes if plan else ()) if change.record == number]
         moved = next((change for change in changes if change.field == "state"), None)
+        before = self._states.get(number) or (str(moved.before) if moved else "")
         after = str(moved.after) if moved else self._outcome_states.get((outcomes or {}).get(number, ""), "")
         words = [
             _words(change)
@@ -77,7 +78,7 @@ class Scene:
             words.insert(0, self._about[number])
         return ChangeRow(
             number,
-            self._badge(self._states.get(number, "") if line else self.case.state, line=line),
+            self._badge(before, line=line),
             self._badge(after, line=line),
             " · ".join(filter(None, words)),
             line,

@@ -41,7 +41,7 @@ class HelpDialog(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,q,enter", "leave", "Back", show=False)]
 
     def __init__(self, groups: Sequence[Group]) -> None:
-        super().__init__("Keys", "of this screen; each can be rebound by its id")
+        super().__init__("Keys", "of this screen; each can be rebound by its id; esc goes back")
         self._groups = tuple(groups)
 
     def compose_body(self) -> ComposeResult:
@@ -51,7 +51,6 @@ class HelpDialog(Dialog[None]):
             for column in columns(self._groups, 3 if width >= THREE_FROM else 2 if width >= TWO_FROM else 1):
                 drawn = Content("\n\n").join([_drawn(group) for group in column])
                 yield Static(drawn, classes="help--column")
-        yield Static(Content.assemble(("esc", "bold $accent"), " back"), classes="help--foot")
 
 
 def columns(groups: Sequence[Group], count: int) -> list[list[Group]]:

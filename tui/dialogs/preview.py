@@ -18,6 +18,9 @@ from tui.widgets.answer_bar import AnswerBar
 from tui.widgets.change_list import ChangeList
 from tui.widgets.form import Form
 
+#: The fewest rows that the changes keep in a small terminal.
+LEAST_ROWS = 3
+
 
 class Preview(Dialog[Done]):
     """Fires the action when the agent goes on; what he typed stays until the desk has taken it."""
@@ -69,7 +72,9 @@ class Preview(Dialog[Done]):
         """Show the first plan and focus what has to be answered first."""
         self._say("")
         self._show(self._plan, ())
-        if not self.form.focus_first():
+        if self.answers.asking:
+            self.answers.focus()
+        elif not self.form.focus_first():
             (self.changes if self._lines else self.answers).focus()
         self._replan()
 
@@ -187,6 +192,17 @@ class Preview(Dialog[Done]):
         _fill(self._question, "\n".join(clean(question) for question in questions), "$badge-amber")
         self.answers.asking = bool(questions)
         self.answers.ready = plan is not None
+        self.call_after_refresh(self._make_room)
+
+    def _make_room(self) -> None:
+        """Let the changes take what the rest of the dialog leaves, so that the answers stay in sight."""
+        frame = self.query_one(".dialog")
+        rest = frame.virtual_size.height - self.changes.outer_size.height + frame.gutter.height
+        self.changes.styles.max_height = max(LEAST_ROWS, self.size.height - rest)
+
+    def on_resize(self) -> None:
+        """Share the rows out again."""
+        self.call_after_refresh(self._make_room)
 
     def _say(self, fault: str) -> None:
         _fill(self._fault, f"× {clean(fault)}" if fault else "", "$badge-red")

@@ -11,9 +11,10 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from models import ActivityView, CaseView, Desk, LineView, Verdict
+from models import ActivityView, CaseView, Desk, LineView, Unknown, Verdict
 from tui.commands import CASE, Keys, sign
 from tui.dialogs.reading import Reading, line_facts
+from tui.messages import Said
 from tui.screens.desk_screen import DeskScreen
 from tui.text import clean, content
 from tui.widgets.action_bar import ActionBar
@@ -98,7 +99,7 @@ class CaseScreen(DeskScreen):
         found = {hint.key: hint for hint in self._operations("case", self.case.verdicts if self.case else ())}
         if self.machine() == "line":
             found |= {hint.key: hint for hint in self._operations("line", self.verdicts())}
-            found |= {"enter": Hint("enter", "Open line")}
+            found |= {"enter": Hint("enter", "Open")}
         return [*found.values(), *own]
 
     def fire_key(self, key: str) -> bool:
@@ -164,7 +165,13 @@ class CaseScreen(DeskScreen):
     async def _reading(self) -> None:
         number, kind = self.number, self.activity.kind
         held = max(LINES, len(self.lines))
-        case, self.entries = await self.bench.work.call(lambda desk: _read(desk, number, kind, held))
+        try:
+            case, self.entries = await self.bench.work.call(lambda desk: _read(desk, number, kind, held))
+        except Unknown as error:
+            # An empty screen helps nobody: the agent goes back to where he was, and is told.
+            self.dismiss()
+            self.app.post_message(Said(str(error), bad=True))
+            return
         self.case, self.number, self.lines = case, case.number, case.lines
         now = self.bench.now()
         self.header.show(case, now)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
@@ -21,6 +22,7 @@ from tui.screens.desk_screen import DeskScreen
 from tui.widgets.case_table import CaseTable
 from tui.widgets.case_window import Rows
 from tui.widgets.filter_bar import FilterBar
+from tui.widgets.key_bar import Hint, bar_hints
 from tui.widgets.view_bar import ViewBar
 
 #: The orders that one key goes through: the newest, the most urgent, the oldest first.
@@ -88,6 +90,15 @@ class CaseListScreen(DeskScreen):
     def verdicts(self) -> Sequence[Verdict]:
         """What was last read; `fire_key` reads again where that was about another case."""
         return self._verdicts[1]
+
+    def hints(self) -> list[Hint]:
+        """The keys of the filter while it is typed, else those of the list and its highlighted case."""
+        if self.filter_bar.display:
+            return [Hint("enter", "Keep the filter"), Hint("escape", "Clear it")]
+        commands = self.bench.keymap.commands(LIST)
+        if not self.record():
+            commands = tuple(command for command in commands if command.id != "list.open")
+        return bar_hints(commands, self.action_hints())
 
     def reread(self) -> None:
         """Read the list again about the highlighted case, and the counts."""
@@ -157,11 +168,12 @@ class CaseListScreen(DeskScreen):
     def on_case_highlighted(self, message: CaseHighlighted) -> None:
         """Read what can be done with the case, once the cursor rests."""
         message.stop()
-        self.saying.hush()
+        if message.moved:
+            self.saying.hush()
         self._rest.moved()
         if not self._rest.waiting:
             self._rest.waiting = True
-            self.run_worker(self._look_at_rest, group="verdicts")
+            self._look_at_rest()
 
     def on_case_table_end_wanted(self, message: CaseTable.EndWanted) -> None:
         """Go to an end that the table doesn't hold."""
@@ -187,7 +199,9 @@ class CaseListScreen(DeskScreen):
 
     def _show_status(self) -> None:
         typing = self.filter_bar.display
-        self.set_class(typing, "-typing")
+        if self.has_class("-typing") is not typing:
+            self.set_class(typing, "-typing")
+            self.show_keys()
         found = self._found if self.listing.query else self._counts.get(self.listing.view)
         words = filter_words(self.listing, typing=typing)
         self.status_line.show(words, found_words(found, self._counts.get("all")))
@@ -233,6 +247,7 @@ class CaseListScreen(DeskScreen):
         if listing is self.listing and window.rows and window.rows[0 if before else -1].id == edge.id:
             self.table.extend(rows.rows, rows.more_before if before else rows.more_after, before=before)
 
+    @work(group="verdicts")
     async def _look_at_rest(self) -> None:
         await self._rest.then(self._read_verdicts)
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 KINDS = ("cases", "lines", "statuses", "agents", "views", "settings")
 LIMIT = 100
+#: What a list of cases goes without on a narrow terminal, the first of them first.
+SPARE = ("account", "lines", "opened_at")
 EXAMPLES = {
     "list": (
         'casedesk list cases --where "state:awaiting_info broken"',
@@ -49,7 +51,7 @@ def run(args: Namespace) -> int:
     with desk(args) as opened:
         rows = opened.rows(args.kind, where=args.where, view=args.view, sort=args.sort, limit=args.limit + 1)
         shown = rows[: args.limit]
-        say_rows(for_people(opened, shown) if form == "table" else shown, form)
+        say_rows(for_people(opened, shown) if form == "table" else shown, form, spare=SPARE)
     if len(rows) > args.limit:
         complain(f"There are more than {args.limit} {args.kind}; --limit N shows more of them.")
     elif form == "table" and not rows:

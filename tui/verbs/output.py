@@ -52,8 +52,13 @@ def escaped(char: str) -> str:
     return char if char == "\n" or printable(char) == char else f"\\U{ord(char):08X}"
 
 
-def say_rows(rows: Sequence[Mapping[str, object]], form: str, *, columns: Sequence[str] = ()) -> None:
-    """The rows as a table, as one JSON array or as CSV; ``columns`` are those of a chosen list."""
+def say_rows(
+    rows: Sequence[Mapping[str, object]], form: str, *, columns: Sequence[str] = (), spare: Sequence[str] = ()
+) -> None:
+    """The rows as a table, as one JSON array or as CSV.
+
+    ``columns`` are the chosen ones, else all; ``spare`` those that a narrow terminal goes without.
+    """
     if form == "json":
         say_json(list(rows))
         return
@@ -65,7 +70,15 @@ def say_rows(rows: Sequence[Mapping[str, object]], form: str, *, columns: Sequen
         numeric = [
             at for at, name in enumerate(header) if all(is_number(row.get(name, 0) or 0) for row in rows)
         ]
-        say(table([name.replace("_", " ") for name in header], lines, width=terminal_width(), right=numeric))
+        say(
+            table(
+                [name.replace("_", " ") for name in header],
+                lines,
+                width=terminal_width(),
+                right=numeric,
+                spare=[header.index(name) for name in spare if name in header],
+            )
+        )
 
 
 def say_pairs(record: Mapping[str, object], form: str) -> None:

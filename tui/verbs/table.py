@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from unicodedata import category, east_asian_width
 
 GAP = "  "
@@ -39,28 +39,40 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
 
 
 def table(
-    header: Sequence[str], rows: Sequence[Sequence[str]], *, width: int = 0, right: Sequence[int] = ()
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    width: int = 0,
+    right: Sequence[int] = (),
+    spare: Sequence[int] = (),
 ) -> str:
     """The rows under their header, one line each.
 
-    *Units*: ``width`` is the terminal's in cells, 0 where there is none; the widest columns
-    give way to it, but none falls below what a record's number needs. ``right`` are the
-    columns set to the right.
+    *Units*: ``width`` is the terminal's in cells, 0 where there is none. Where it is too small
+    the ``spare`` columns are left out, the first of them first, and then the widest give way;
+    none falls below what a record's number needs. ``right`` are the columns set to the right.
     """
     lines = [[cut(cell, WIDEST) for cell in row] for row in (header, *rows)]
-    widths = [max(cells(line[column]) for line in lines) for column in range(len(header))]
-    over = sum(widths) + len(GAP) * (len(widths) - 1) - width
-    while width and over > 0 and max(widths) > NARROWEST:
-        widest = widths.index(max(widths))
-        widths[widest] -= 1
+    widths = {column: max(cells(line[column]) for line in lines) for column in range(len(header))}
+    for column in spare:
+        if not width or sum(min(size, NARROWEST) for size in widths.values()) + gaps(widths) <= width:
+            break
+        del widths[column]
+    over = sum(widths.values()) + gaps(widths) - width
+    while width and over > 0 and max(widths.values()) > NARROWEST:
+        widths[max(widths, key=widths.__getitem__)] -= 1
         over -= 1
     return "\n".join(
         GAP.join(
-            pad(cut(cell, size), size, right=column in right)
-            for column, (cell, size) in enumerate(zip(line, widths, strict=True))
+            pad(cut(line[column], size), size, right=column in right) for column, size in widths.items()
         ).rstrip()
         for line in lines
     )
+
+
+def gaps(columns: Sized) -> int:
+    """The cells between the columns."""
+    return len(GAP) * (len(columns) - 1)
 
 
 def aligned(pairs: Sequence[tuple[str, str]], indent: str = "") -> str:

@@ -85,7 +85,7 @@ class CaseTable(Widget, can_focus=True):
         self._forget()
         self._look_ahead()
         if before is None or self.highlighted != before:
-            self._tell()
+            self.post_message(CaseHighlighted(moved=False))
 
     def extend(self, rows: Sequence[CaseRow], more: bool, *, before: bool) -> None:
         """Take rows that were read for one end of the window."""
@@ -229,11 +229,7 @@ class CaseTable(Widget, can_focus=True):
                 self._drawn.pop(line, None)
             self.refresh(*(Region(0, line, self._columns.width, 1) for line in lines))
         self._look_ahead()
-        self._tell()
-
-    def _tell(self) -> None:
-        row = self.highlighted
-        self.post_message(CaseHighlighted(row.number if row else ""))
+        self.post_message(CaseHighlighted(moved=True))
 
     def _look_ahead(self) -> None:
         """Ask for rows, once for each end that the window has."""

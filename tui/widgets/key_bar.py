@@ -28,8 +28,12 @@ def bar_hints(commands: Sequence[Command], actions: Sequence[Hint]) -> list[Hint
     taken = {key for command in commands for key in command.keys}
     ours = [hint for hint in actions if hint.key and hint.key not in taken]
     fires = [hint for hint in ours if hint.open and not hint.operation]
-    bright = {hint.key for hint in fires}
-    barred = [hint for hint in ours if not hint.open and not hint.operation and hint.key not in bright]
+    seen = {hint.key for hint in fires}
+    barred: list[Hint] = []
+    for hint in ours:
+        if not hint.open and not hint.operation and hint.key not in seen:
+            seen.add(hint.key)
+            barred.append(hint)
     writes = [hint for hint in ours if hint.open and hint.operation]
     own = [Hint(command.keys[0], command.label) for command in commands if command.bar]
     return [*fires, *barred, *writes, *own]

@@ -18,6 +18,7 @@ from tests.tui.at_case import (
     press,
     seen,
 )
+from tests.tui.desks import empty_desk
 from tui.dialogs.preview import Preview
 
 
@@ -118,14 +119,14 @@ async def test_something_final_asks_and_the_safe_answer_has_the_focus(tmp_path: 
 
 async def test_a_final_action_with_a_form_goes_to_the_question_before_it_is_done(tmp_path: Path) -> None:
     async with at_case(in_work(tmp_path)) as pilot:
-        await press(pilot, "tab", "j", "y", "ctrl+s")
+        await press(pilot, "tab", "j", "y", "tab", "ctrl+s")
         assert (await ask(pilot, lambda desk: desk.line(SECOND))).state == "work_in_progress"
         await press(pilot, "enter")
         assert not isinstance(pilot.app.screen, Preview)
         assert (await ask(pilot, lambda desk: desk.line(SECOND))).state == "work_in_progress"
-        await press(pilot, "y", "ctrl+s", "y")
+        await press(pilot, "y", "tab", "backspace", "5", "ctrl+s", "y")
         line = await ask(pilot, lambda desk: desk.line(SECOND))
-        assert (line.state, line.approved_quantity) == ("resolved_accepted", 1)
+        assert (line.state, line.approved_quantity) == ("resolved_accepted", 5)
         assert (await ask(pilot, lambda desk: desk.case(CASE))).state == "resolved"
 
 
@@ -151,3 +152,16 @@ async def test_a_change_beneath_an_open_preview_is_said_and_what_was_typed_stays
         await press(pilot, "enter")
         assert (await ask(pilot, lambda desk: desk.case(CASE))).state == "resolved"
         assert case_screen(pilot).case is not None
+
+
+async def test_the_answers_stay_in_sight_whatever_the_number_of_changes(tmp_path: Path) -> None:
+    desk = empty_desk(tmp_path)
+    desk.new_case({"short_description": "long"}, [{"about": f"SO1/{number}"} for number in range(250)])
+    desk.do("submit", CASE)
+    desk.do("assign_to_me", CASE)
+    async with at_case(desk, (80, 24)) as pilot:
+        await press(pilot, "r", "1", "enter", "type:all of them")
+        assert "This will change 251 records" in seen(pilot)
+        assert "leave everything as it is" in seen(pilot)
+        await press(pilot, "tab", "G")
+        assert "…250          ► Work in Progress → √ Resolved - Accepted" in seen(pilot)

@@ -6,9 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from models import Desk
+from tests.models.test_own_rules import with_on_hold
 from tests.rig.pictures import Picture, settled
 from tests.tui.at_case import CASE, FIRST, SECOND, ask, at_case, case_screen, in_work, lamps, press, seen
 from tests.tui.desks import empty_desk
+from tui.commands import Keymap
+from tui.dialogs.preview import Preview
+from tui.screens.case import CaseScreen
 from tui.widgets.case_header import CaseHeader
 
 
@@ -152,18 +157,50 @@ async def test_enter_shows_the_whole_of_a_long_note(tmp_path: Path) -> None:
 
 
 async def test_markup_and_escape_sequences_in_a_case_are_shown_as_they_are(tmp_path: Path) -> None:
-    bad = "[/x] [@click=app.quit]go[/] \x1b[31m"
+    bad = "[/x]\x1b[31m[@click=app.quit]go"
     desk = empty_desk(tmp_path)
     desk.new_case(
         {"short_description": bad, "account": bad, "contact": bad, "order": bad},
         [{"about": bad, "current_location": bad}],
     )
     desk.note(CASE, bad)
-    shown = "[/x] [@click=app.quit]go"
+    shown = "[/x]�[31m[@click=app.quit]go"
     async with at_case(desk) as pilot:
-        assert seen(pilot).count(shown) >= 5
+        assert seen(pilot).count(shown) >= 6
         assert "\x1b" not in seen(pilot)
         await press(pilot, "tab", "enter")
         assert shown in seen(pilot)
         await press(pilot, "escape", "e")
         assert shown in seen(pilot)
+
+
+async def test_a_desks_own_states_and_actions_work_by_the_keys_of_their_rows(tmp_path: Path) -> None:
+    desk = Desk.open(f"sqlite:///{tmp_path / 'desk.db'}", agent="ann")
+    desk.load_rules(with_on_hold())
+    desk.new_case({"short_description": "Two short"}, [{"about": "SO1/1"}])
+    for action in ("submit", "assign_to_me"):
+        desk.do(action, CASE)
+    async with at_case(desk) as pilot:
+        assert "H Put on hold" in seen(pilot)
+        await press(pilot, "H", "type:the shop is closed", "enter")
+        assert "= On Hold" in seen(pilot).splitlines()[1]
+        assert "H Go on" in seen(pilot)
+        await press(pilot, "H", "enter")
+        assert "► Work in Progress" in seen(pilot).splitlines()[1]
+
+
+async def test_the_users_own_key_of_an_action_takes_the_place_of_the_rows(tmp_path: Path) -> None:
+    async with at_case(lamps(tmp_path), keymap=Keymap({"case.submit": "S", "case.filter": "v"})) as pilot:
+        assert "S Submit" in seen(pilot)
+        await press(pilot, "s")
+        assert not isinstance(pilot.app.screen, Preview)
+        await press(pilot, "v")
+        assert case_screen(pilot).activity.kind == "notes"
+        await press(pilot, "S")
+        assert isinstance(pilot.app.screen, Preview)
+
+
+async def test_a_case_that_is_not_there_is_said_where_the_agent_was(tmp_path: Path) -> None:
+    async with at_case(lamps(tmp_path), number="ORDCS0009999") as pilot:
+        assert not isinstance(pilot.app.screen, CaseScreen)
+        assert "ORDCS0009999" in seen(pilot)

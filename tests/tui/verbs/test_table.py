@@ -41,6 +41,12 @@ def test_on_a_narrow_terminal_the_widest_column_gives_way_and_numbers_stay_whole
     assert "ORDCS0001001  word" in drawn
 
 
+def test_a_narrow_terminal_goes_without_the_spare_columns_as_far_as_it_must() -> None:
+    header, row = ["number", "account", "lines"], ["ORDCS0001001", "Acme Hotels", "1/2"]
+    for width, kept in ((0, header), (40, header), (20, ["number", "lines"]), (10, ["number"])):
+        assert table(header, [row], width=width, spare=[1, 2]).splitlines()[0].split() == kept
+
+
 def test_padding_counts_cells() -> None:
     assert pad("日", 4) == "日  "
     assert pad("日", 4, right=True) == "  日"

@@ -1,0 +1,102 @@
+"""A form: required fields on top, choices under single keys, texts that grow, and what was typed."""
+
+from __future__ import annotations
+
+from textual.app import App, ComposeResult
+
+from models import Choice, Field
+from tui import paths
+from tui.looks import THEME
+from tui.widgets.field_choice import ChoicePicker, choice_keys
+from tui.widgets.form import Form
+
+CODES = (Choice("web", "Web"), Choice("phone", "Phone"), Choice("mail", "Mail"))
+FIELDS = (
+    Field("account", "Account", "text", False),
+    Field("channel", "Channel", "choice", False, CODES),
+    Field("title", "Title", "text", True),
+    Field("pieces", "Pieces", "quantity", False),
+    Field("remark", "Remark", "note", False),
+)
+
+
+class Host(App[None]):
+    """A form, and how often it was sent."""
+
+    CSS_PATH = str(paths.stylesheet())
+
+    def __init__(self, values: dict[str, str] | None = None) -> None:
+        super().__init__()
+        self.register_theme(THEME)
+        self.theme = THEME.name
+        self._values = values
+        self.sent = 0
+
+    def compose(self) -> ComposeResult:
+        self.form = Form(FIELDS, self._values)
+        yield self.form
+
+    def on_mount(self) -> None:
+        self.form.focus_first()
+
+    def on_form_sent(self) -> None:
+        self.sent += 1
+
+
+async def test_the_required_field_comes_first_and_enter_goes_from_field_to_field_and_sends() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        await pilot.press(
+            *"lamp", "enter", *"acme", "enter", "2", "enter", "7", "x", "enter", *"ok", "ctrl+j", "z"
+        )
+        assert app.sent == 0
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.sent == 1
+        assert app.form.answers() == {
+            "title": "lamp",
+            "account": "acme",
+            "channel": "phone",
+            "pieces": "7",
+            "remark": "ok\nz",
+        }
+
+
+async def test_only_what_differs_from_before_counts_as_an_edit_and_emptying_is_one() -> None:
+    app = Host({"title": "lamp", "account": "acme", "channel": "web", "pieces": "2", "remark": "a\nb"})
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert app.form.edits() == {}
+        await pilot.press("enter", *["backspace"] * 4, "enter", "3")
+        assert app.form.edits() == {"account": "", "channel": "mail"}
+
+
+async def test_a_choice_is_taken_by_key_or_arrow_and_cleared_by_backspace() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        picker = app.form.query_one(ChoicePicker)
+        picker.focus()
+        seen = []
+        for key in ("right", "right", "left", "3", "backspace", "left"):
+            await pilot.press(key)
+            seen.append(picker.chosen)
+        assert seen == ["web", "phone", "web", "mail", "", "mail"]
+
+
+async def test_a_note_grows_with_its_lines() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        for _ in range(4):
+            await pilot.press("tab")
+        area = app.focused
+        assert area is not None
+        before = area.size.height
+        await pilot.press("a", "ctrl+j", "b", "ctrl+j", "c")
+        await pilot.pause()
+        assert (before, area.size.height) == (1, 3)
+
+
+def test_values_of_one_sign_are_their_own_keys() -> None:
+    assert choice_keys((Choice("1", "1 Critical"), Choice("4", "4 Low"))) == ("1", "4")
+    assert choice_keys(CODES) == ("1", "2", "3")
+    assert len(set(choice_keys([Choice(f"c{number}", "") for number in range(30)]))) == 30
