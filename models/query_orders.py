@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 from peewee import Expression
 
 from models.errors import Invalid
 from models.numbers import PREFIX
-from models.query import Condition, Fields, Reader, coded, codes, exactly, folded, holds, numbered, worded
+from models.query import Fields, Reader, coded, codes, exactly, folded, holds, numbered, worded
 from models.query_ranges import amounts, days
 from models.tables.orders import Order, OrderLine
 from models.tables.stores import Customer, Product
@@ -34,13 +37,9 @@ _IS: dict[str, Expression] = {
 
 
 def _status(value: str, reader: Reader) -> Expression:
-    """One of the four, or a state before an order is placed; or, being in one list with them, a custom one."""
-    found: Expression | None = None
-    for name in value.split(","):
-        for code in codes("status", name, reader):
-            here = _holds(code, reader)
-            found = here if found is None else found | here
-    return found if found is not None else Order.id.is_null()
+    """Some of the four, or a state before an order is placed; or, being in one list with them, a custom one."""
+    wanted = codes("status", value, reader)
+    return reduce(or_, (_holds(code, reader) for code in wanted))
 
 
 def _holds(code: str, reader: Reader) -> Expression:
@@ -76,16 +75,9 @@ def _is(value: str, reader: Reader) -> Expression:
     return found
 
 
-def _units(*columns: str) -> Condition:
-    def condition(value: str, reader: Reader) -> Expression:
-        wanted = codes("ou", value, reader)
-        first, *others = (getattr(Order, name).in_(wanted) for name in columns)
-        found: Expression = first
-        for each in others:
-            found |= each
-        return found
-
-    return condition
+def _unit(value: str, reader: Reader) -> Expression:
+    wanted = codes("ou", value, reader)
+    return Order.originating.in_(wanted) | Order.sold_from.in_(wanted) | Order.pickup.in_(wanted)
 
 
 FIELDS = Fields(
@@ -95,10 +87,10 @@ FIELDS = Fields(
         "type": coded(Order.type, "type"),
         "purpose": coded(Order.purpose, "purpose"),
         "custom_status": coded(Order.custom_status, "custom_status"),
-        "ou": _units("originating", "sold_from", "pickup"),
-        "originating": _units("originating"),
-        "sold_from": _units("sold_from"),
-        "pickup": _units("pickup"),
+        "ou": _unit,
+        "originating": coded(Order.originating, "ou"),
+        "sold_from": coded(Order.sold_from, "ou"),
+        "pickup": coded(Order.pickup, "ou"),
         "customer": _customer,
         "product": _product,
         "amount": amounts(Order.total_minor, Order.currency),

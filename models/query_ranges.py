@@ -8,18 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from typing import TypeVar
+from functools import reduce
+from operator import or_
 
 from peewee import Expression, Field
 
 from models.errors import Invalid
-from models.money import currencies_by_decimals, minor_of
+from models.money import decimals, minor_of
 from models.query import Condition, Reader
 
 _COMPARED = re.compile(r"(>=|<=|>|<)(.+)", re.DOTALL)
 _MONTHS = 12
 
-N = TypeVar("N")
 #: The first and the last value that a text means: a day's milliseconds, one amount.
 Span = Callable[[str], tuple[int, int]]
 
@@ -50,21 +50,25 @@ def amounts(column: Field, currency: Field) -> Condition:
     """The condition that an amount lies in a range, like ``>100``, ``50..80`` or ``12.50``."""
 
     def condition(value: str, reader: Reader) -> Expression:
-        found: Expression | None = None
-        # The usual two decimals are compared without asking for the currency: the index on the amount serves.
-        for example, others in currencies_by_decimals(reader.names("currency").values()).items():
-
-            def exact(text: str, example: str = example) -> tuple[int, int]:
-                minor = minor_of("amount", text, example)
-                return minor, minor
-
-            here = between(column, value, exact)
-            if others:
-                here &= currency.in_(others)
-            found = here if found is None else found | here
-        return found if found is not None else column.is_null()
+        by_decimals: dict[int, list[str]] = {}
+        for code in reader.names("currency").values():
+            by_decimals.setdefault(decimals(code), []).append(code)
+        alike = [between(column, value, _amount_span(each[0])) for each in by_decimals.values() or (["EUR"],)]
+        if len(alike) == 1:
+            # Where all currencies have the same decimals, the index on the amount serves.
+            return alike[0]
+        with_currency = zip(by_decimals.values(), alike, strict=True)
+        return reduce(or_, (currency.in_(codes) & within for codes, within in with_currency))
 
     return condition
+
+
+def _amount_span(currency: str) -> Span:
+    def span(text: str) -> tuple[int, int]:
+        minor = minor_of("amount", text, currency)
+        return minor, minor
+
+    return span
 
 
 def days(column: Field) -> Condition:
@@ -79,7 +83,9 @@ def days(column: Field) -> Condition:
 def _day_span(text: str) -> tuple[int, int]:
     """The first and the last millisecond of a day, a month or a year, in UTC."""
     try:
-        parts = [int(part) for part in text.split("-")] if re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text) else []
+        parts = (
+            [int(part) for part in text.split("-")] if re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text) else []
+        )
         first = date(*[*parts, 1, 1][:3])
         last = first
         if len(parts) == 1:

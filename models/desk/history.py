@@ -104,7 +104,7 @@ def write_history(
     if not event.head:
         return journal
     head_id, of_order = id_of(event.head), event.head.startswith(PREFIX["order"])
-    shown = {
+    shown: dict[str, object] = {
         "case": None if of_order else head_id,
         "order": head_id if of_order else None,
         "journal": journal,

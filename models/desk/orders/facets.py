@@ -43,7 +43,9 @@ def derived(rulebook: Rulebook, facts: Facts) -> dict[str, object]:
         "part_paid": int("part_paid" in marks),
         "part_shipped": int("part_shipped" in marks),
         "is_due": int(begun and left != 0),
-        "is_ready": int(facts.head.state == "placed" and any(_to_hand_over(facts, each) for each in facts.lines)),
+        "is_ready": int(
+            facts.head.state == "placed" and any(_to_hand_over(facts, each) for each in facts.lines)
+        ),
         "waits": int(any(waiting(line) for line in facts.lines)),
     }
 
