@@ -27,7 +27,7 @@ class Term(NamedTuple):
 
 
 class Reader(NamedTuple):
-    """Who asks, and what names mean: for a kind of name, such as ``state``, the folded names and their codes."""
+    """Who asks, and what names mean: for a kind, such as ``state``, the folded names and their codes."""
 
     agent: str
     names: Callable[[str], Mapping[str, str]]
@@ -115,7 +115,7 @@ def exactly(column: object) -> Condition:
 
 
 def coded(column: Field, kind: str) -> Condition:
-    """The condition that a column holds one of the codes behind the names asked for; ``none``: that it is empty."""
+    """The condition that a column holds one of the codes behind some names; ``none``: that it is empty."""
 
     def condition(value: str, reader: Reader) -> Expression:
         found: Expression = (

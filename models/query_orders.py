@@ -32,12 +32,12 @@ _IS: dict[str, Expression] = {
     "open": Order.is_open == 1,
     "final": Order.is_open == 0,
     "refund": (Order.is_due == 1) & (Order.to_pay_minor < 0),
-    "imported": Order.source.is_null(False),  # noqa: FBT003  # Peewee's way to say IS NOT NULL
+    "imported": Order.source.is_null(False),
 }
 
 
 def _status(value: str, reader: Reader) -> Expression:
-    """Some of the four, or a state before an order is placed; or, being in one list with them, a custom one."""
+    """Some of the four, a state where none of them holds, or a custom one: they are one list."""
     wanted = codes("status", value, reader)
     return reduce(or_, (_holds(code, reader) for code in wanted))
 

@@ -18,6 +18,7 @@ from models.money import decimals, minor_of
 from models.query import Condition, Reader
 
 _COMPARED = re.compile(r"(>=|<=|>|<)(.+)", re.DOTALL)
+_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}", re.ASCII)
 _MONTHS = 12
 
 #: The first and the last value that a text means: a day's milliseconds, one amount.
@@ -72,7 +73,7 @@ def _amount_span(currency: str) -> Span:
 
 
 def days(column: Field) -> Condition:
-    """The condition that a time lies in a range of days, months or years, like ``2010-12-01`` or ``>=2010-12``."""
+    """The condition that a time lies in a range of days, months or years, like ``>=2010-12-01``."""
 
     def condition(value: str, reader: Reader) -> Expression:
         return between(column, value, _day_span)
@@ -83,9 +84,7 @@ def days(column: Field) -> Condition:
 def _day_span(text: str) -> tuple[int, int]:
     """The first and the last millisecond of a day, a month or a year, in UTC."""
     try:
-        parts = (
-            [int(part) for part in text.split("-")] if re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text) else []
-        )
+        parts = [int(part) for part in text.split("-")] if _DAY.fullmatch(text) else []
         first = date(*[*parts, 1, 1][:3])
         last = first
         if len(parts) == 1:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Any, Literal, Protocol, overload
+from typing import TYPE_CHECKING, Literal, overload
 
 from models.clock import Clock, utc_now
 from models.database import Database
 from models.desk import listing
+from models.desk.kinds import filling, listed
 from models.desk.session import Session
-from models.numbers import parse_number
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
+    from models.desk.kinds import ListKind
+    from models.desk.listing import Window
     from models.desk.till import Till
     from models.plans import Ask, Plan, Refusal, Verdict
     from models.rulebook import Rulebook
@@ -28,54 +32,10 @@ if TYPE_CHECKING:
         Field,
         JournalView,
         LineView,
+        OrderRow,
         Page,
         SavedView,
     )
-
-
-class _Filling(Protocol):
-    """What can be filled in of a kind of record, a case or an order."""
-
-    def add_line(
-        self, session: Session, number: str, fields: Mapping[str, object], version: int | None
-    ) -> Done:
-        """Adds a line."""
-
-    def set_fields(
-        self, session: Session, number: str, fields: Mapping[str, object], version: int | None
-    ) -> Done:
-        """Changes fields."""
-
-    def delete_line(self, session: Session, number: str, version: int | None) -> Done:
-        """Deletes a line."""
-
-    def note(self, session: Session, number: str, text: str, kind: str) -> Done:
-        """Writes a note."""
-
-
-def _filling(number: str) -> _Filling:
-    """The room that fills in records of this number's kind."""
-    if parse_number(number)[0] in ("order", "order_line"):
-        from models.desk.orders import filling as orders
-
-        return orders
-    from models.desk import filling as cases
-
-    return cases
-
-
-ListKind = Literal["cases", "orders", "baskets"]
-
-
-def _listed(kind: ListKind) -> Listed[Any]:
-    """What a list of this kind is made of; the rows' type is the caller's business."""
-    if kind == "cases":
-        from models.desk.case_list import CASES
-
-        return CASES
-    from models.desk.orders.order_list import BASKETS, ORDERS
-
-    return ORDERS if kind == "orders" else BASKETS
 
 
 class Desk:
@@ -148,25 +108,25 @@ class Desk:
 
     def page(self, kind: ListKind = "cases", **window: Unpack[Window]) -> Page[CaseRow] | Page[OrderRow]:
         """A window of a list; see `models.desk.listing.page`."""
-        return listing.page(self.session, _listed(kind), **window)
+        return listing.page(self.session, listed(kind), **window)
 
     def cursor_of(self, number: str, sort: str = "-number", kind: ListKind = "cases") -> Cursor | None:
         """Where a record stands in a sort."""
-        return listing.cursor_of(self.session, _listed(kind), number, sort)
+        return listing.cursor_of(self.session, listed(kind), number, sort)
 
     def count(
         self, kind: ListKind = "cases", *, view: str = "all", query: str = "", cap: int = 10_000
     ) -> Count:
         """How many records match, counted up to ``cap``."""
-        return listing.count(self.session, _listed(kind), view=view, query=query, cap=cap)
+        return listing.count(self.session, listed(kind), view=view, query=query, cap=cap)
 
     def rows(
         self, kind: str, *, where: str = "", view: str = "all", sort: str = "", limit: int = 100
     ) -> tuple[dict[str, object], ...]:
         """The records of a kind as mappings, ready for JSON."""
-        from models.desk import records
+        from models.desk.list_rows import rows
 
-        return records.rows(self.session, kind, where, view, sort, limit)
+        return rows(self.session, kind, where, view, sort, limit)
 
     # -- one record
 
@@ -259,19 +219,19 @@ class Desk:
 
     def add_line(self, number: str, fields: Mapping[str, object], *, version: int | None = None) -> Done:
         """Adds a line to a case."""
-        return _filling(number).add_line(self.session, number, fields, version)
+        return filling(number).add_line(self.session, number, fields, version)
 
     def set_fields(self, number: str, fields: Mapping[str, object], *, version: int | None = None) -> Done:
         """Changes fields of a case or line."""
-        return _filling(number).set_fields(self.session, number, fields, version)
+        return filling(number).set_fields(self.session, number, fields, version)
 
     def delete_line(self, number: str, *, version: int | None = None) -> Done:
         """Deletes a line."""
-        return _filling(number).delete_line(self.session, number, version)
+        return filling(number).delete_line(self.session, number, version)
 
     def note(self, number: str, text: str, *, kind: str = "work_note") -> Done:
         """Writes a work note or a comment."""
-        return _filling(number).note(self.session, number, text, kind)
+        return filling(number).note(self.session, number, text, kind)
 
     def put(self, kind: str, fields: Mapping[str, object]) -> Done:
         """Makes or replaces an agent or a setting."""

@@ -38,7 +38,7 @@ R = TypeVar("R", bound=ListRow)
 
 
 class Sort(NamedTuple):
-    """An order of a list: its column, the row's attribute of that column, and whether it runs the other way."""
+    """An order of a list: its column, the attribute of a row that holds it, whether it runs the other way."""
 
     field: Field
     attribute: str

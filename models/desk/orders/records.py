@@ -1,4 +1,4 @@
-"""Orders as plain mappings, ready for JSON: what `show` and `list` print of them.
+"""Orders as plain mappings, ready for JSON: what `show` prints of them.
 
 *Units*: amounts as texts with the currency's decimals.
 """
@@ -8,12 +8,11 @@ from __future__ import annotations
 from models.clock import iso
 from models.desk.session import Session
 from models.money import amount_text
-from models.numbers import number_of, parse_number
+from models.numbers import parse_number
 from models.operations import reason_as_json
 from models.plans import Facts, Record
 from models.rulebook import Rulebook
-from models.tables.orders import Invoice, Nasc, Order, Payment, Recount, Shipment
-from models.tables.stores import Stock
+from models.tables.orders import Order
 from models.till import derivations
 from models.till.aftermath import COUNTERS
 from models.till.quantities import number, order_type, to_pay, total
@@ -90,86 +89,3 @@ def order_line_record(line: Record, currency: str) -> Row:
         **{name: values[name] for name in COUNTERS},
         "version": line.version,
     }
-
-
-def stock_rows(session: Session, limit: int) -> list[Row]:
-    """Stock by unit and product."""
-    columns = (Stock.unit, Stock.product, Stock.label, Stock.quantity)
-    rows = session.database.all(Stock.select(*columns).order_by(*columns[:3]).limit(limit))
-    return [dict(zip(("ou", "product", "label", "quantity"), row, strict=True)) for row in rows]
-
-
-def _amount(minor: object, currency: object) -> str:
-    return amount_text(int(str(minor)), str(currency))
-
-
-def payment_rows(session: Session, limit: int) -> list[Row]:
-    """Payments, the newest first."""
-    columns = (
-        Payment.id,
-        Payment.order,
-        Payment.amount_minor,
-        Order.currency,
-        Payment.method,
-        Payment.at,
-        Payment.agent,
-    )
-    rows = session.database.all(Payment.select(*columns).join(Order).order_by(Payment.id.desc()).limit(limit))
-    return [
-        {
-            "number": number_of("payment", int(str(row[0]))),
-            "order": number_of("order", int(str(row[1]))),
-            "amount": _amount(row[2], row[3]),
-            "currency": row[3],
-            "method": row[4] or None,
-            "at": iso(int(str(row[5]))),
-            "agent": row[6],
-        }
-        for row in rows
-    ]
-
-
-def shipment_rows(session: Session, limit: int) -> list[Row]:
-    """Shipments, the newest first."""
-    columns = (
-        Shipment.id, Shipment.line, Shipment.unit, Shipment.method, Shipment.pieces,
-        Shipment.shipped, Shipment.state,
-    )  # fmt: skip
-    rows = session.database.all(Shipment.select(*columns).order_by(Shipment.id.desc()).limit(limit))
-    names = ("number", "line", "ship_from", "shipping_method", "quantity", "shipped", "state")
-    return [
-        dict(zip(names, (number_of("shipment", int(str(row[0]))), *row[1:]), strict=True)) for row in rows
-    ]
-
-
-def invoice_rows(session: Session, limit: int) -> list[Row]:
-    """Invoices, the newest first."""
-    columns = (Invoice.id, Invoice.line, Invoice.pieces, Invoice.amount_minor, Order.currency, Invoice.at)
-    rows = session.database.all(Invoice.select(*columns).join(Order).order_by(Invoice.id.desc()).limit(limit))
-    return [
-        {
-            "number": number_of("invoice", int(str(row[0]))),
-            "line": row[1],
-            "quantity": row[2],
-            "amount": _amount(row[3], row[4]),
-            "currency": row[4],
-            "at": iso(int(str(row[5]))),
-        }
-        for row in rows
-    ]
-
-
-def nasc_rows(session: Session, limit: int) -> list[Row]:
-    """NASC records, the newest first."""
-    columns = (Nasc.id, Nasc.line, Nasc.unit, Nasc.product, Nasc.pieces)
-    rows = session.database.all(Nasc.select(*columns).order_by(Nasc.id.desc()).limit(limit))
-    names = ("number", "line", "ou", "product", "quantity")
-    return [dict(zip(names, (number_of("nasc", int(str(row[0]))), *row[1:]), strict=True)) for row in rows]
-
-
-def recount_rows(session: Session, limit: int) -> list[Row]:
-    """Recount tasks, the newest first."""
-    columns = (Recount.id, Recount.unit, Recount.product, Recount.state, Recount.counted)
-    rows = session.database.all(Recount.select(*columns).order_by(Recount.id.desc()).limit(limit))
-    names = ("number", "ou", "product", "state", "counted")
-    return [dict(zip(names, (number_of("recount", int(str(row[0]))), *row[1:]), strict=True)) for row in rows]
