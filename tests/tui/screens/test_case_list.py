@@ -8,7 +8,7 @@ from unittest.mock import patch
 import pytest
 from textual.pilot import Pilot
 
-from models import Desk
+from models import Desk, shipped_rules
 from tests.rig.pictures import Picture
 from tests.tui.at_case import case_screen, press, seen
 from tests.tui.at_list import NARROW, at_list, copied, highlighted, list_screen
@@ -170,6 +170,17 @@ async def test_the_cursor_stays_on_its_case_when_others_come_in(tmp_path: Path) 
         assert "4 All 14" in seen(pilot)
 
 
+async def test_after_a_change_of_the_rules_a_refresh_shows_the_new_state(tmp_path: Path) -> None:
+    async with at_list(filled_desk(tmp_path)) as pilot:
+        await press(pilot, "4")
+        rules = shipped_rules().replace('label = "Awaiting Info"', 'label = "On Hold"', 1)
+        work = list_screen(pilot).bench.work
+        await work.call(lambda desk: desk.as_agent("mia").load_rules(rules))
+        assert "◊ On Hold" not in seen(pilot)
+        await press(pilot, "f5")
+        assert "◊ On Hold" in seen(pilot)
+
+
 async def test_a_case_that_leaves_the_view_hands_the_cursor_to_the_next_one(tmp_path: Path) -> None:
     async with at_list(filled_desk(tmp_path)) as pilot:
         await press(pilot, "2", "j", "a", "enter")
@@ -233,9 +244,11 @@ async def test_capital_y_copies_the_number(tmp_path: Path) -> None:
         assert "is copied" not in seen(pilot)
 
 
-async def test_a_new_case_comes_under_the_cursor(tmp_path: Path) -> None:
+async def test_a_new_case_is_opened_and_stands_under_the_cursor_afterwards(tmp_path: Path) -> None:
     async with at_list(filled_desk(tmp_path)) as pilot:
         await press(pilot, "4", "+", "type:Six plates", "ctrl+s")
+        assert case_screen(pilot).record() == "ORDCS0001014"
+        await press(pilot, "escape")
         assert highlighted(pilot) == "14"
         assert "Six plates" in seen(pilot)
 
