@@ -17,6 +17,8 @@ from tui.widgets.numbers import short_number
 
 KINDS = {"comment": ("comment", "$badge-blue"), "work_note": ("work note", "$badge-amber")}
 INDENT = 6
+#: Fields whose values are codes, shown as words.
+CODES = frozenset({"resolution_code", "request_reason", "scope", "service"})
 #: How many rows of one text the stream shows; ``enter`` shows all.
 TEXT_ROWS = 10
 #: How many fields of one change are listed.
@@ -66,8 +68,12 @@ def _moves(entry: ActivityView, head: str, badges: Mapping[str, Badges], width: 
     others = len(states) - len(moves)
     if others:
         lines = f"{others} {'line' if others == 1 else 'lines'}"
-        born = not any(change.before for change in states)
-        moves.append(Content.styled(f"with {lines}" if born else f"{lines} went with it", "$badge-grey"))
+        if any(change.before for change in states):
+            moves.append(Content.styled(f"{lines} went with it", "$badge-grey"))
+        else:
+            moves.append(
+                Content.styled(f"with {lines}", "$badge-grey") if moves else Content(f"{lines} added")
+            )
     return moves
 
 
@@ -97,6 +103,8 @@ def _fields(entry: ActivityView) -> list[Content]:
 
 def _field(change: FieldChange) -> str:
     before, after = clean(change.before, limit=60), clean(change.after, limit=200)
+    if change.field in CODES:
+        before, after = _words(before), _words(after)
     label = _words(change.field)
     if not after:
         return f"{label} cleared"
