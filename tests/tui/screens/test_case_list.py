@@ -261,6 +261,14 @@ async def test_while_the_filter_is_typed_the_bar_shows_the_keys_of_the_filter(tm
         assert "? Help" in seen(pilot).splitlines()[-1]
 
 
+async def test_a_terminal_without_room_for_a_row_comes_to_rest(tmp_path: Path) -> None:
+    async with at_list(filled_desk(tmp_path), (30, 5)) as pilot:
+        table = list_screen(pilot).table
+        with patch.object(table, "_forget", side_effect=AssertionError("drawn afresh")):
+            table.refresh()
+            await pilot.pause()
+
+
 async def test_q_leaves(tmp_path: Path) -> None:
     async with at_list(filled_desk(tmp_path)) as pilot:
         await press(pilot, "q")
