@@ -43,3 +43,8 @@ def highlighted(pilot: Pilot[None]) -> str:
 def copied(pilot: Pilot[None]) -> str:
     """What the console last wrote to the clipboard."""
     return cast(CasedeskApp, pilot.app).clipboard
+
+
+def numbers(pilot: Pilot[None]) -> list[str]:
+    """The last two digits of the numbers in sight."""
+    return [line[11:13] for line in seen(pilot).splitlines()[:-2] if line[1:6] == "ORDCS"]
