@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from models import Desk
 from tests.rig.pictures import settled
+from tests.tui.at_case import seen
 from tests.tui.desks import NOON
 from tui.app import CasedeskApp
 from tui.commands import Keymap
