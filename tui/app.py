@@ -51,7 +51,9 @@ class CasedeskApp(App[None]):
         )
         self._backstop = Backstop()
         self.register_theme(THEME)
-        self.theme = THEME.name
+        # Past its watchers: they would parse every style a second time before the first picture.
+        self.set_reactive(App.theme, THEME.name)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         """The console begins with the list."""
