@@ -19,6 +19,12 @@ KINDS = {"comment": ("comment", "$badge-blue"), "work_note": ("work note", "$bad
 INDENT = 6
 #: Fields whose values are codes, shown as words.
 CODES = frozenset({"resolution_code", "request_reason", "scope", "service"})
+#: What an entry that moved nothing is called, where its action is no word that an agent knows.
+STILL = {
+    "import": "updated there, nothing moved here",
+    "import_repeated": "an update that came twice",
+    "import_late": "an update that came late",
+}
 #: How many rows of one text the stream shows; ``enter`` shows all.
 TEXT_ROWS = 10
 #: How many fields of one change are listed.
@@ -45,7 +51,7 @@ def entry_rows(entry: ActivityView, head: str, badges: Mapping[str, Badges], wid
         first = Content.assemble(when, "  ", (word, colour), imported)
         return [first, *_indented(_text_rows(entry.text, width - INDENT))]
     title, *rest = [*_moves(entry, head, badges, width - INDENT), *_fields(entry)] or [
-        Content(_words(entry.action))
+        Content.styled(STILL.get(entry.action, _words(entry.action)), "$badge-grey")
     ]
     first = Content.assemble(when, "  ", title, imported)
     if first.cell_length > width:
