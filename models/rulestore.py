@@ -32,10 +32,9 @@ from models.tables.rules import (
     MachineRow,
     ResolutionCodeRow,
     RollupRow,
-    RuleSet,
-    StateRow,
     TransitionRow,
 )
+from models.tables.states import RuleSet, StateRow
 
 if TYPE_CHECKING:
     from models.database import Database

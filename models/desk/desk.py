@@ -13,21 +13,9 @@ from models.desk.session import Session
 
 if TYPE_CHECKING:
     from models.plans import Ask, Plan, Refusal, Verdict
+    from models.record_views import ActivityView, CaseView, Done, Field, JournalView, LineView
     from models.rulebook import Rulebook
-    from models.views import (
-        ActivityView,
-        AgentView,
-        Badge,
-        CaseView,
-        Count,
-        Cursor,
-        Done,
-        Field,
-        JournalView,
-        LineView,
-        Page,
-        SavedView,
-    )
+    from models.views import AgentView, Badge, Count, Cursor, Page, SavedView
 
 
 class Desk:

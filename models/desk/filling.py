@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from models.actor import Actor
 from models.desk.acting import begin, done, entries_only, permit, refused
 from models.desk.applying import apply, inserted, search_text
 from models.desk.facts import MAX_LINES
@@ -14,12 +15,12 @@ from models.desk.session import Session
 from models.errors import Invalid
 from models.inputs import storable
 from models.numbers import number_of, parse_number
-from models.plans import Actor, Change, Entry, Facts, Reason, Record
+from models.plans import Change, Entry, Facts, Reason, Record
+from models.record_views import Done
 from models.rulebook import ROLES, Rulebook
 from models.statements import Statement, slot
 from models.tables.cases import Case, Line
 from models.tables.cases import Sequence as Numbers
-from models.views import Done
 
 _COUNT_UP = Statement(Numbers.update(value=Numbers.value + 1).where(Numbers.name == slot("name")))
 _COUNTED = Statement(Numbers.select(Numbers.value).where(Numbers.name == slot("name")).limit(1))

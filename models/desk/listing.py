@@ -13,8 +13,8 @@ from models.numbers import number_of, parse_number
 from models.query import Reader, conditions
 from models.tables.cases import Case, Line
 from models.tables.people import Account, Agent, Group
-from models.tables.rules import StateRow
 from models.tables.settings import View
+from models.tables.states import StateRow
 from models.views import Badge, CaseRow, Count, Cursor, Page, SavedView
 
 if TYPE_CHECKING:

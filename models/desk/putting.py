@@ -11,8 +11,8 @@ from models.desk.ruling import need_role
 from models.desk.session import OWN_GROUPS, Session
 from models.errors import Invalid
 from models.plans import Change
+from models.record_views import Done
 from models.tables.settings import Setting
-from models.views import Done
 
 SETTINGS = (OWN_GROUPS,)
 

@@ -16,10 +16,10 @@ from models.desk.session import OWN_GROUPS, Session
 from models.errors import Invalid
 from models.numbers import number_of, parse_number
 from models.plans import Verdict
+from models.record_views import CaseView, LineView
 from models.tables.cases import Case, Line
 from models.tables.people import Agent, Group, Membership
 from models.tables.settings import Setting
-from models.views import CaseView, LineView
 
 if TYPE_CHECKING:
     from peewee import Expression
