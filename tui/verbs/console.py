@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from models import Invalid
 from tui.verbs.session import agent_name, database_url
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def run(args: Namespace) -> int:
