@@ -28,28 +28,22 @@ if TYPE_CHECKING:
     from models.imports import ImportReport, import_cases
     from models.operations import Operations, failure
     from models.plans import Ask, Change, Choice, Entry, Plan, Reason, Refusal, Verdict
-    from models.rulebook import COLOURS, ROLES, Rulebook
-    from models.rulefile import read as check_rules
-    from models.rulefile import shipped as shipped_rules
-    from models.rulegraph import graph as rules_graph
-    from models.upkeep import check_database, describe_database, migrate_database
-    from models.views import (
+    from models.record_views import (
         ActivityView,
-        AgentView,
-        Badge,
-        CaseRow,
         CaseView,
-        Count,
-        Cursor,
         Done,
         Field,
         FieldChange,
         JournalChange,
         JournalView,
         LineView,
-        Page,
-        SavedView,
     )
+    from models.rulebook import COLOURS, ROLES, Rulebook
+    from models.rulefile import read as check_rules
+    from models.rulefile import shipped as shipped_rules
+    from models.rulegraph import graph as rules_graph
+    from models.upkeep import check_database, describe_database, migrate_database
+    from models.views import AgentView, Badge, CaseRow, Count, Cursor, Page, SavedView
 
 _ROOMS = {
     "models.clock": ("iso", "utc_now"),
@@ -65,10 +59,11 @@ _ROOMS = {
     "models.plans": ("Ask", "Change", "Choice", "Entry", "Plan", "Reason", "Refusal", "Verdict"),
     "models.rulebook": ("COLOURS", "ROLES", "Rulebook"),
     "models.upkeep": ("check_database", "describe_database", "migrate_database"),
-    "models.views": (
-        "ActivityView", "AgentView", "Badge", "CaseRow", "CaseView", "Count", "Cursor", "Done",
-        "Field", "FieldChange", "JournalChange", "JournalView", "LineView", "Page", "SavedView",
+    "models.record_views": (
+        "ActivityView", "CaseView", "Done", "Field", "FieldChange", "JournalChange", "JournalView",
+        "LineView",
     ),
+    "models.views": ("AgentView", "Badge", "CaseRow", "Count", "Cursor", "Page", "SavedView"),
 }  # fmt: skip
 _RENAMED = {
     "check_rules": ("models.rulefile", "read"),

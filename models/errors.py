@@ -48,7 +48,7 @@ class Stale(DeskError):
         self.what = what
         by = f" ({who}: {what})" if who and what else ""
         super().__init__(
-            f"{record} has moved on from version {expected} to {actual}{by}; look again and repeat the action."
+            f"{record} has moved on from version {expected} to {actual}{by}; look again and repeat it."
         )
 
 

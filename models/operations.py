@@ -14,7 +14,7 @@ from models.errors import DeskError, Invalid, Refused, Stale, Unavailable
 if TYPE_CHECKING:
     from models.desk.desk import Desk
     from models.plans import Change, Reason
-    from models.views import Done
+    from models.record_views import Done
 
 Answer = dict[str, object]
 MAX_OP_ID = 200

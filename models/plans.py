@@ -10,15 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-
-@dataclass(frozen=True)
-class Actor:
-    """Who acts: name, role in force, groups; ``only_own_groups`` is the setting ``Cases:OnlyOwnGroups``."""
-
-    name: str
-    role: str
-    groups: tuple[str, ...] = ()
-    only_own_groups: bool = False
+from models.actor import Actor
 
 
 @dataclass(frozen=True)

@@ -46,10 +46,14 @@ class Fields(NamedTuple):
 def terms(text: str) -> list[Term]:
     """The parts of a query.
 
-    *Errors*: `Invalid` for one that is too long.
+    *Errors*: `Invalid` for one that is too long or cut within a character.
     """
     if len(text) > MAX_QUERY:
         raise Invalid(f"The query has {len(text)} characters; {MAX_QUERY} are enough. Shorten it.")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise Invalid("The query holds half of a character; send whole characters.") from None
     found = []
     for match in _TERM.finditer(text):
         field, quoted, bare = match.groups()

@@ -37,7 +37,7 @@ def read(text: str, name: str, base: Rulebook | None = None) -> Rulebook:
 
 
 def laid_over(rulebook: Rulebook, base: Rulebook) -> Rulebook:
-    """The machines of ``base``, those that ``rulebook`` holds replaced; a case brings its resolution codes."""
+    """The machines of ``base``, those of ``rulebook`` in their place; a case brings its resolution codes."""
     machines: list[Machine] = []
     for machine in base.machines:
         machines += [each for each in rulebook.machines if each.code == machine.code] or [machine]

@@ -32,11 +32,10 @@ from models.tables.rules import (
     MachineRow,
     ResolutionCodeRow,
     RollupRow,
-    RuleSet,
-    StateRow,
     StatusRow,
     TransitionRow,
 )
+from models.tables.states import RuleSet, StateRow
 
 if TYPE_CHECKING:
     from models.database import Database
@@ -227,7 +226,7 @@ def load(database: Database) -> Rulebook:
             tuple(actions[code]),
             tuple(rollups[code]),
             tuple(statuses[code]),
-        )  # fmt: skip
+        )
         for code, label, head in _rows(database, MachineRow, "code", "label", "head")
     )
     codes = tuple(

@@ -53,7 +53,7 @@ def reachable(starts: Iterable[str], ways: Iterable[Edge]) -> set[str]:
 
 
 def edges(rulebook: Rulebook, machine: Machine) -> Iterator[Edge]:
-    """Every state change that a rule can make: own actions and roll-ups, the head's cascades, the lines' roll-ups."""
+    """Every state change that a rule can make: by actions, by roll-ups, by cascades from the head."""
     for transition in _switched_on(machine):
         if transition.to_state:
             yield transition.from_state, transition.to_state

@@ -12,7 +12,7 @@ from models.errors import NeedsMigration
 from models.tables.cases import Case, Line
 from models.tables.journal import Journal
 from models.tables.people import Agent
-from models.tables.rules import StateRow
+from models.tables.states import StateRow
 
 #: More faults of one kind than this say nothing new.
 MOST_FAULTS = 100

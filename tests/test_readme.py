@@ -28,8 +28,8 @@ INCIDENTS = """\
 number,sys_mod_count,sys_updated_at,sys_updated_by,incident_state,priority,assignment_group,assigned_to,\
 caller_id,contact_type,opened_at,opened_by,resolved_at,resolved_by,closed_at,closed_code,\
 category,subcategory,u_symptom
-INC0000045,0,29-02-2016 01:23,u21,New,3 - Moderate,G56,?,C3,Phone,29-02-2016 01:16,u8,?,?,?,?,Cat 55,?,S 72
-INC0000045,2,29-02-2016 08:53,u21,Active,3 - Moderate,G56,R8,C3,Phone,29-02-2016 01:16,u8,?,?,?,?,Cat 55,?,S 72
+INC45,0,29-02-2016 01:23,u21,New,3 - Moderate,G56,?,C3,Phone,29-02-2016 01:16,u8,?,?,?,?,Cat 55,?,S 72
+INC45,2,29-02-2016 08:53,u21,Active,3 - Moderate,G56,R8,C3,Phone,29-02-2016 01:16,u8,?,?,?,?,Cat 55,?,S 72
 """
 TICKETS = """\
 Ticket,Area,Subject,Status,Created

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -51,7 +52,9 @@ class CasedeskApp(App[None]):
         )
         self._backstop = Backstop()
         self.register_theme(THEME)
-        self.theme = THEME.name
+        # Past its watchers: they would parse every style a second time before the first picture.
+        self.set_reactive(App.theme, THEME.name)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         """The console begins with the list."""
@@ -63,6 +66,7 @@ class CasedeskApp(App[None]):
         for name in ("SIGHUP", "SIGTERM"):
             with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(getattr(signal, name), self.exit)
+        self.call_after_refresh(collect_again)
 
     def on_unmount(self) -> None:
         """Let the data thread finish."""
@@ -166,6 +170,13 @@ def first_rows(desk: Desk, views: Sequence[str]) -> tuple[Listing, Rows]:
         if rows.rows:
             break
     return listing, rows
+
+
+def collect_again() -> None:
+    """Set the collector going where the start has stopped it; what was loaded until then is there to stay."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def run(url: str, agent: str) -> int:

@@ -38,6 +38,10 @@ class Badges:
     def __init__(self, badges: Mapping[str, Badge]) -> None:
         self._badges = dict(badges)
 
+    def learn(self, badges: Mapping[str, Badge]) -> None:
+        """Draw states as these rows say from now on, because the rules may have changed."""
+        self._badges = dict(badges)
+
     def __getitem__(self, state: str) -> Badge:
         return self._badges.get(state) or Badge(state, "?", state, "dim", final=False)
 

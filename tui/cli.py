@@ -9,9 +9,7 @@ from itertools import pairwise
 from types import TracebackType
 
 from models import BadRulebook, DeskError, Invalid
-from tui.verbs import VERBS
-from tui.verbs.output import complain, say, say_json, silence
-from tui.verbs.parser import parse
+from tui.verbs import VERBS, console_options
 
 INTERRUPTED = 130
 
@@ -30,6 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         code = INTERRUPTED
     except BrokenPipeError:
+        from tui.verbs.output import silence
+
         silence(sys.stdout, sys.stderr)
     return code
 
@@ -39,6 +39,8 @@ def answered(words: Sequence[str]) -> int:
     try:
         return run(words)
     except DeskError as error:
+        from tui.verbs.output import complain, say_json
+
         faults = error.faults if isinstance(error, BadRulebook) else ()
         if wants_json(words):
             from models import failure
@@ -55,11 +57,17 @@ def run(words: Sequence[str]) -> int:
     for word in words:
         if any("\ud800" <= char <= "\udfff" for char in word):
             raise Invalid(f"The argument {word!r} is no valid UTF-8; write it in UTF-8.")
-    try:
-        args = parse(words)
-    except SystemExit:
-        return 0
+    args = console_options(words)
+    if args is None:
+        from tui.verbs.parser import parse
+
+        try:
+            args = parse(words)
+        except SystemExit:
+            return 0
     if args.version:
+        from tui.verbs.output import say
+
         say(f"casedesk {installed_version()}")
         return 0
     if args.verb is None:
@@ -79,6 +87,8 @@ def wants_json(words: Sequence[str]) -> bool:
 def complain_of(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """A fault of the program, cleaned: the interpreter would print a record's text in it as it is."""
     from traceback import format_exception
+
+    from tui.verbs.output import complain
 
     complain("".join(format_exception(kind, error, trace)), lines=True)
 

@@ -85,7 +85,7 @@ def clean(text: str, *, lines: bool = False, limit: int | None = LIMIT) -> str:
     if limit is not None and len(text) > limit:
         # A joiner or a selector that lost what it stood before is no fault of the text.
         return clean(text[: max(limit, 1) - 1].rstrip(_DANGLING), lines=lines, limit=None) + ELLIPSIS
-    if (text.isascii() and text.isprintable()) or not _WORTH_A_LOOK.search(text):
+    if _harmless(text):
         return text
     return _gate().sub(_keep_lines if lines else _one_line, text)
 
@@ -97,6 +97,8 @@ def printable(text: str, *, lines: bool = False) -> str:
 
 def bare(text: str) -> str:
     """What is left of the text where nothing marks what was taken out, line breaks and tabs included."""
+    if _harmless(text):
+        return text
     return _gate().sub(lambda match: match[0] if match.lastgroup == "kept" else "", text)
 
 
@@ -126,6 +128,11 @@ def content(text: str, style: str = "", *, lines: bool = True, limit: int | None
     from textual.content import Content
 
     return Content.styled(clean(text, lines=lines, limit=limit), style)
+
+
+def _harmless(text: str) -> bool:
+    """Whether the gate has nothing to do, found out without compiling it."""
+    return (text.isascii() and text.isprintable()) or not _WORTH_A_LOOK.search(text)
 
 
 def _one_line(match: re.Match[str]) -> str:

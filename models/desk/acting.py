@@ -15,8 +15,8 @@ from models.desk.people import agent_id
 from models.desk.session import Session
 from models.errors import Invalid, Refused, Stale
 from models.plans import Ask, Change, Entry, Facts, Plan, Reason, Refusal
+from models.record_views import Done
 from models.rulebook import Rulebook
-from models.views import Done
 
 
 def preview(

@@ -11,19 +11,11 @@ from models.desk.session import Session
 from models.errors import Unknown
 from models.numbers import number_of, parse_number
 from models.plans import Facts, Record
+from models.record_views import ActivityView, CaseView, FieldChange, JournalView, LineView
+from models.record_views import JournalChange as ChangeView
 from models.rulebook import Rulebook
 from models.tables.cases import Case
 from models.tables.journal import Activity, Journal, JournalChange
-from models.views import (
-    ActivityView,
-    CaseView,
-    FieldChange,
-    JournalView,
-    LineView,
-)
-from models.views import (
-    JournalChange as ChangeView,
-)
 
 MAX_ROWS = 1000
 NOTES = ("comment", "work_note")

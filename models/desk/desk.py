@@ -19,23 +19,9 @@ if TYPE_CHECKING:
     from models.desk.listing import Window
     from models.desk.till import Till
     from models.plans import Ask, Plan, Refusal, Verdict
+    from models.record_views import ActivityView, CaseView, Done, Field, JournalView, LineView
     from models.rulebook import Rulebook
-    from models.views import (
-        ActivityView,
-        AgentView,
-        Badge,
-        CaseRow,
-        CaseView,
-        Count,
-        Cursor,
-        Done,
-        Field,
-        JournalView,
-        LineView,
-        OrderRow,
-        Page,
-        SavedView,
-    )
+    from models.views import AgentView, Badge, CaseRow, Count, Cursor, OrderRow, Page, SavedView
 
 
 class Desk:

@@ -6,10 +6,11 @@ from typing import cast
 
 from peewee import JOIN, ForeignKeyField
 
+from models.actor import Actor
 from models.desk.session import Session
 from models.errors import Unknown
 from models.numbers import number_of, parse_number
-from models.plans import Actor, Facts, Record
+from models.plans import Facts, Record
 from models.statements import Statement, slot
 from models.tables.cases import Case, Line
 from models.tables.people import Account, Agent, Contact, Group

@@ -12,7 +12,7 @@ from models.checks import iso_day, storable, whole_number
 from models.desk.names import checked_name
 from models.errors import Invalid
 from models.plans import Choice
-from models.views import Field
+from models.record_views import Field
 
 PRIORITIES = (
     Choice("1", "1 Critical"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from models.actor import Actor
 from models.checks import storable
 from models.desk.acting import begin, done, entries_only, permit, refused
 from models.desk.applying import apply, inserted, search_text
@@ -15,11 +16,11 @@ from models.desk.people import agent_id, contact_id, named_id
 from models.desk.session import Session
 from models.errors import Invalid
 from models.numbers import number_of, parse_number
-from models.plans import Actor, Change, Entry, Facts, Reason, Record
+from models.plans import Change, Entry, Facts, Reason, Record
+from models.record_views import Done
 from models.rulebook import ROLES, Rulebook
 from models.statements import Statement, slot
 from models.tables.cases import Case, Line
-from models.views import Done
 
 _COPIED = ("account", "contact", "priority", "assignment_group")
 _OF_CASE = Statement(

@@ -8,7 +8,7 @@ from typing import Any, Literal, Protocol
 from models.desk.listing import Listed
 from models.desk.session import Session
 from models.numbers import parse_number
-from models.views import Done
+from models.record_views import Done
 
 ListKind = Literal["cases", "orders", "baskets"]
 

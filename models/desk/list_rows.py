@@ -123,11 +123,7 @@ def _statuses(session: Session) -> list[Row]:
     groups = [
         *((machine, "state", listing.badges(session, machine)) for machine in ("case", "line")),
         ("order", "status", derived),
-        (
-            "order",
-            "state",
-            {code: each for code, each in order_badges(session).items() if code not in derived},
-        ),
+        ("order", "state", states),
         ("order", "custom", custom_badges(session)),
     ]
     return [

@@ -16,8 +16,8 @@ from models.errors import Invalid, Unknown
 from models.numbers import parse_number
 from models.query import Fields, Reader, conditions
 from models.tables.base import Table
-from models.tables.rules import StateRow
 from models.tables.settings import View
+from models.tables.states import StateRow
 from models.views import Badge, Count, Cursor, Page, SavedView
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from models.desk.ruling import need_role
 from models.desk.session import OWN_GROUPS, Session
 from models.errors import Invalid
 from models.plans import Change
+from models.record_views import Done
 from models.tables.settings import Setting
 from models.tables.stores import Unit
 from models.till.world import SETTINGS
-from models.views import Done
 
 DESK_WIDE = (OWN_GROUPS,)
 KINDS = ("agent", "setting", *PUTS)

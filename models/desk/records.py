@@ -14,7 +14,7 @@ from models.desk.orders import records as orders
 from models.desk.session import Session
 from models.numbers import number_of, parse_number
 from models.plans import Verdict
-from models.views import CaseView, LineView
+from models.record_views import CaseView, LineView
 
 Row = dict[str, object]
 

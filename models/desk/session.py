@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from peewee import JOIN, fn
 
+from models.actor import Actor
 from models.clock import Clock
 from models.database import Database
 from models.desk.names import checked_name
-from models.plans import Actor
 from models.statements import Statement, slot
 from models.tables.people import Agent, Group, Membership
-from models.tables.rules import RuleSet
 from models.tables.settings import Setting
+from models.tables.states import RuleSet
 
 if TYPE_CHECKING:
     from models.rulebook import Rulebook
@@ -70,7 +69,7 @@ class Session:
             self.agent,
             in_force,
             tuple(str(groups).split(_SEPARATOR)) if groups else (),
-            bool(own_groups and json.loads(str(own_groups))),
+            str(own_groups) == "true",
         )
         return Standing(int(str(revision)), actor, role is not None)
 

@@ -9,7 +9,7 @@ from models.desk.session import Session
 
 if TYPE_CHECKING:
     from models.order_views import LabelView, OrderView, ProductView, RecountView, UnitView
-    from models.views import Done
+    from models.record_views import Done
 
 
 class Till:

@@ -6,23 +6,10 @@ compiled rulebook is thrown away whoever changed a row. *Source*: rules.md, sect
 
 from __future__ import annotations
 
-from peewee import AutoField, Check, IntegerField, TextField
+from peewee import AutoField, TextField
 
 from models.tables.base import Table
-
-
-def _flag(name: str) -> IntegerField:
-    return IntegerField(default=0, constraints=[Check(f"{name} IN (0, 1)")])
-
-
-class RuleSet(Table):
-    """The one row that counts how often the rules have changed."""
-
-    id = IntegerField(primary_key=True, constraints=[Check("id = 1")])
-    revision = IntegerField()
-
-    class Meta:
-        table_name = "rule_set"
+from models.tables.states import StateRow, flag
 
 
 class MachineRow(Table):
@@ -37,27 +24,6 @@ class MachineRow(Table):
         table_name = "rule_machine"
 
 
-class StateRow(Table):
-    """A row of `rulebook.State`."""
-
-    id = AutoField()
-    machine = TextField()
-    code = TextField()
-    label = TextField()
-    glyph = TextField()
-    colour = TextField()
-    initial = _flag("initial")
-    final = _flag("final")
-    outcome = TextField(default="")
-    stamp = TextField(default="")
-    aliases = TextField(default="[]")
-    source = TextField(default="")
-
-    class Meta:
-        table_name = "rule_state"
-        indexes = ((("machine", "code"), True),)
-
-
 class ActionRow(Table):
     """A row of `rulebook.Action`."""
 
@@ -66,7 +32,7 @@ class ActionRow(Table):
     code = TextField()
     label = TextField()
     key = TextField()
-    operation = _flag("operation")
+    operation = flag("operation")
     source = TextField(default="")
     line_key = TextField(default="")
 
@@ -84,7 +50,7 @@ class InputRow(Table):
     name = TextField()
     label = TextField()
     kind = TextField()
-    required = _flag("required")
+    required = flag("required")
     when = TextField(default="", column_name="asked_when")
     source = TextField(default="")
 
@@ -102,7 +68,7 @@ class TransitionRow(Table):
     from_state = TextField()
     to_state = TextField(default="")
     role = TextField()
-    enabled = _flag("enabled")
+    enabled = flag("enabled")
     head_states = TextField(default="[]")
     guards = TextField(default="[]")
     effects = TextField(default="[]")
@@ -171,8 +137,8 @@ class ResolutionCodeRow(Table):
     code = TextField(unique=True)
     label = TextField()
     suggests = TextField(default="denied")
-    offered = _flag("offered")
-    imported = _flag("imported")
+    offered = flag("offered")
+    imported = flag("imported")
     source = TextField(default="")
 
     class Meta:

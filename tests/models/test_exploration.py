@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import pytest
 
+from models.actor import Actor
 from models.engine import asks_of, plan, verdicts
-from models.plans import Actor, Ask, Facts, Plan, Record, Refusal, Verdict
+from models.plans import Ask, Facts, Plan, Record, Refusal, Verdict
 from models.rulebook import ROLES, Rulebook
 from models.rulefile import read, shipped
 from models.soundness_paths import reachable

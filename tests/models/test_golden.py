@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from models.actor import Actor
 from models.engine import asks_of, plan, verdicts
-from models.plans import Actor, Ask, Facts, Plan, Record
+from models.plans import Ask, Facts, Plan, Record
 from models.rulebook import ROLES, Action, Machine, Rulebook
 from models.rulefile import read, shipped
 

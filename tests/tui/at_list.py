@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from models import Desk
 from tests.rig.pictures import settled
+from tests.tui.at_case import seen
 from tests.tui.desks import NOON
 from tui.app import CasedeskApp
 from tui.commands import Keymap
@@ -43,3 +44,8 @@ def highlighted(pilot: Pilot[None]) -> str:
 def copied(pilot: Pilot[None]) -> str:
     """What the console last wrote to the clipboard."""
     return cast(CasedeskApp, pilot.app).clipboard
+
+
+def numbers(pilot: Pilot[None]) -> list[str]:
+    """The last two digits of the numbers in sight."""
+    return [line[11:13] for line in seen(pilot).splitlines()[:-2] if line[1:6] == "ORDCS"]

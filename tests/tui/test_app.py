@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import stat
@@ -19,7 +20,7 @@ from tests.tui.at_case import press, seen
 from tests.tui.at_list import at_list, list_screen
 from tests.tui.desks import NOON, filled_desk
 from tui import paths
-from tui.app import CasedeskApp
+from tui.app import CasedeskApp, collect_again
 from tui.backstop import Backstop
 from tui.badges import Badges, age, progress
 from tui.messages import DeskChanged, Said
@@ -145,3 +146,13 @@ def test_what_happened_is_told_with_labels_and_what_went_with_it(tmp_path: Path)
         "ORDCS0001010 Assign to me: New → Work in Progress, 2 more records went with it."
     )
     desk.close()
+
+
+def test_the_collector_that_the_start_stops_is_set_going_again() -> None:
+    gc.disable()
+    try:
+        collect_again()
+        assert gc.isenabled()
+    finally:
+        gc.unfreeze()
+        gc.enable()

@@ -13,7 +13,7 @@ import pytest
 
 from models import Desk
 from tests.tui.command_line import casedesk, new_desk
-from tui.verbs import VERBS
+from tui.verbs import VERBS, console_options
 from tui.verbs.parser import parse
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -284,3 +284,15 @@ def test_a_fault_of_the_program_is_told_without_passing_what_steers_a_terminal(u
     assert done.returncode == 1
     assert b"RuntimeError" in done.stderr
     assert b"\x1b" not in done.stderr
+
+
+@pytest.mark.parametrize("words", [[], ["--agent", "ann"], ["--db", "sqlite:///x.db", "--agent", "ann"]])
+def test_a_start_without_a_verb_needs_no_parser_and_means_what_the_parser_says(words: list[str]) -> None:
+    quick, whole = console_options(words), parse(words)
+    assert quick is not None
+    assert vars(quick) == vars(whole)
+
+
+@pytest.mark.parametrize("words", [["list"], ["--db"], ["--help"], ["--db", "--agent"], ["--format", "json"]])
+def test_everything_else_is_for_the_parser(words: list[str]) -> None:
+    assert console_options(words) is None

@@ -1,86 +1,34 @@
-"""The list of cases: views on numbers, a live filter, an order, and the actions of the highlighted case."""
+"""The list of cases: what can be done with the highlighted one, and new ones."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import ClassVar
 
 from textual import work
-from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.widgets import Static
 
-from models import CaseRow, Count, Desk, Invalid, Verdict
+from models import CaseRow, Verdict
 from tui import case_pages
 from tui.case_pages import Listing
-from tui.commands import LIST, Keys
-from tui.list_words import empty_words, filter_words, found_words
-from tui.messages import CaseHighlighted, CaseOpened, FilterTyped, ViewChosen
+from tui.commands import LIST
+from tui.messages import CaseHighlighted, CaseOpened
 from tui.rest import Rest
-from tui.screens.desk_screen import DeskScreen
-from tui.widgets.case_table import CaseTable
+from tui.screens.list_screen import ListScreen
 from tui.widgets.case_window import Rows
-from tui.widgets.filter_bar import FilterBar
 from tui.widgets.key_bar import Hint, bar_hints
-from tui.widgets.view_bar import ViewBar
-
-#: The orders that one key goes through: the newest, the most urgent, the oldest first.
-SORTS = ("-number", "priority", "-age")
-SORT_FIELDS = tuple(sort.lstrip("-") for sort in SORTS)
-#: How often ages are drawn afresh.
-MINUTE_SECONDS = 60
 
 
-class CaseListScreen(DeskScreen):
+class CaseListScreen(ListScreen):
     """Where the agent begins: the cases of a view."""
 
-    NAME = LIST
-    AUTO_FOCUS: ClassVar[str] = "CaseTable"
-
     def __init__(self, listing: Listing, first: Rows) -> None:
-        super().__init__()
-        self.listing = listing
-        self.wanted = listing
-        self._first = first
-        self._counts: dict[str, Count] = {}
-        self._found: Count | None = None
+        super().__init__(listing, first)
         self._verdicts: tuple[CaseRow | None, tuple[Verdict, ...]] = (None, ())
         self._rest = Rest()
-        self.filter_bar = FilterBar()
-
-    def compose_work(self) -> ComposeResult:
-        """Views, table, filter."""
-        keymap = self.bench.keymap
-        self.view_bar = ViewBar(self.bench.views, self.listing.view)
-        self.table = CaseTable(
-            self.bench.badges["case"], Keys(command for command in keymap.commands(LIST) if command.moves)
-        )
-        self.table.show(self._first, sort=self.listing.sort, now=self.bench.now(), empty=self._empty())
-        yield self.view_bar
-        yield self.table
-
-    def compose_status(self) -> ComposeResult:
-        """The filter, while it is typed, in front of what it finds."""
-        with Horizontal(id="status"):
-            yield Static("/", id="filter--slash")
-            yield self.filter_bar
-            yield self.status_line
-
-    def on_mount(self) -> None:
-        """Read what can wait until the first rows are on the screen."""
-        self._show_status()
-        self.call_after_refresh(self._read_counts)
-        self.set_interval(MINUTE_SECONDS, lambda: self.table.grow_older(self.bench.now()))
 
     def where(self) -> tuple[str, ...]:
         """The way to this screen."""
         return ("Cases",)
-
-    def record(self) -> str:
-        """The highlighted case."""
-        row = self.table.highlighted
-        return row.number if row else ""
 
     def version_of(self, number: str) -> int | None:
         """The version of a case as the list shows it."""
@@ -100,70 +48,14 @@ class CaseListScreen(DeskScreen):
             commands = tuple(command for command in commands if command.id != "list.open")
         return bar_hints(commands, self.action_hints())
 
-    def reread(self) -> None:
-        """Read the list again about the highlighted case, and the counts."""
-        self._load(self.wanted, partial(case_pages.around, number=self.record()))
-        self._read_counts()
-
     def action_list_open(self) -> None:
         """Open the highlighted case."""
         if self.record():
             self.post_message(CaseOpened(self.record()))
 
     def action_list_new(self) -> None:
-        """Write a new case and put the cursor on it."""
+        """Write a new case and open it, so that its lines can follow."""
         self.run_worker(self._new_case(), group="fire")
-
-    def action_list_filter(self) -> None:
-        """Type the filter."""
-        self.saying.hush()
-        self.filter_bar.open(self.wanted.query)
-        self._show_status()
-
-    def action_list_clear(self) -> None:
-        """Clear the filter; the cursor stays on its case."""
-        if self.wanted.query:
-            self._load(self.wanted._replace(query=""), partial(case_pages.around, number=self.record()))
-
-    def action_list_sort(self) -> None:
-        """Sort by the next field, in the direction that puts first what matters."""
-        field = self.wanted.sort.lstrip("-")
-        self._sort(SORTS[(SORT_FIELDS.index(field) + 1) % len(SORTS)] if field in SORT_FIELDS else SORTS[0])
-
-    def action_list_turn(self) -> None:
-        """Turn the order round."""
-        sort = self.wanted.sort
-        self._sort(sort[1:] if sort.startswith("-") else f"-{sort}")
-
-    def action_list_view(self, key: str) -> None:
-        """Show the view with this number."""
-        views = self.bench.views
-        if int(key) <= len(views):
-            self._show_view(views[int(key) - 1].code)
-
-    def action_list_previous_view(self) -> None:
-        """Show the view to the left."""
-        self._step_view(-1)
-
-    def action_list_next_view(self) -> None:
-        """Show the view to the right."""
-        self._step_view(1)
-
-    def on_view_chosen(self, message: ViewChosen) -> None:
-        """Show a view that was chosen by name or with the mouse."""
-        message.stop()
-        self._show_view(message.code)
-
-    def on_filter_typed(self, message: FilterTyped) -> None:
-        """Filter while it is typed; an emptied filter leaves the cursor on its case."""
-        query = message.query.strip()
-        self.saying.hush()
-        if message.done:
-            self.table.focus()
-        if query != self.wanted.query:
-            read = case_pages.start if query else partial(case_pages.around, number=self.record())
-            self._load(self.wanted._replace(query=query), read)
-        self._show_status()
 
     def on_case_highlighted(self, message: CaseHighlighted) -> None:
         """Read what can be done with the case, once the cursor rests."""
@@ -175,16 +67,6 @@ class CaseListScreen(DeskScreen):
             self._rest.waiting = True
             self._look_at_rest()
 
-    def on_case_table_end_wanted(self, message: CaseTable.EndWanted) -> None:
-        """Go to an end that the table doesn't hold."""
-        self._load(self.wanted, case_pages.start if message.first else case_pages.end)
-
-    def on_case_table_edge_near(self, message: CaseTable.EdgeNear) -> None:
-        """Read on before the cursor gets there."""
-        rows = self.table.window.rows
-        if rows:
-            self.run_worker(self._extend(rows[0 if message.before else -1], message.before), group="edge")
-
     def fire_key(self, key: str) -> bool:
         """Fire the action of this key, on what the desk says about this very case."""
         if self._verdicts[0] == self.table.highlighted:
@@ -193,59 +75,6 @@ class CaseListScreen(DeskScreen):
             return False
         self.run_worker(self._fire_when_known(key), group="fire")
         return True
-
-    def _empty(self) -> tuple[str, ...]:
-        return empty_words(self.listing, self.bench.views, self.bench.keymap.commands(LIST))
-
-    def _show_status(self) -> None:
-        typing = self.filter_bar.display
-        if self.has_class("-typing") is not typing:
-            self.set_class(typing, "-typing")
-            self.show_keys()
-        found = self._found if self.listing.query else self._counts.get(self.listing.view)
-        words = filter_words(self.listing, typing=typing)
-        self.status_line.show(words, found_words(found, self._counts.get("all")))
-
-    def _show_view(self, code: str) -> None:
-        self._load(self.wanted._replace(view=code), case_pages.start)
-
-    def _step_view(self, step: int) -> None:
-        codes = [view.code for view in self.bench.views]
-        place = codes.index(self.wanted.view) + step
-        if 0 <= place < len(codes):
-            self._show_view(codes[place])
-
-    def _sort(self, sort: str) -> None:
-        self._load(self.wanted._replace(sort=sort), partial(case_pages.around, number=self.record()))
-
-    def _load(self, listing: Listing, read: Callable[[Desk, Listing], Rows]) -> None:
-        self.wanted = listing
-        self.run_worker(self._loading(listing, read), group="page", exclusive=True)
-
-    async def _loading(self, listing: Listing, read: Callable[[Desk, Listing], Rows]) -> None:
-        work = self.bench.work
-        try:
-            rows = await work.call(lambda desk: read(desk, listing))
-        except Invalid as error:
-            self.wanted = self.listing
-            self.say(str(error))
-            return
-        self.listing = listing
-        self._found = None
-        self.view_bar.light(listing.view)
-        self.table.show(rows, sort=listing.sort, now=self.bench.now(), empty=self._empty())
-        self._show_status()
-        if listing.query:
-            self._found = await work.call(lambda desk: desk.count(view=listing.view, query=listing.query))
-            self._show_status()
-
-    async def _extend(self, edge: CaseRow, before: bool) -> None:
-        listing = self.listing
-        read = case_pages.in_front if before else case_pages.behind
-        rows = await self.bench.work.call(lambda desk: read(desk, listing, edge.number))
-        window = self.table.window
-        if listing is self.listing and window.rows and window.rows[0 if before else -1].id == edge.id:
-            self.table.extend(rows.rows, rows.more_before if before else rows.more_after, before=before)
 
     @work(group="verdicts")
     async def _look_at_rest(self) -> None:
@@ -262,24 +91,11 @@ class CaseListScreen(DeskScreen):
         await self._read_verdicts()
         super().fire_key(key)
 
-    def _read_counts(self) -> None:
-        self.run_worker(self._reading_counts(), group="counts", exclusive=True)
-
-    async def _reading_counts(self) -> None:
-        for view in self.bench.views:
-            count = await self.bench.work.call(partial(_count, view=view.code))
-            self._counts[view.code] = count
-            self.view_bar.count(view.code, count)
-            self._show_status()
-
     async def _new_case(self) -> None:
         from tui.dialogs.case_form import new_case
 
         done = await new_case(self)
         if done is not None:
-            self._load(self.wanted, partial(case_pages.around, number=done.record))
-            self._read_counts()
-
-
-def _count(desk: Desk, view: str) -> Count:
-    return desk.count(view=view)
+            self.load(self.wanted, partial(case_pages.around, number=done.record))
+            self.read_counts()
+            self.post_message(CaseOpened(done.record))

@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Input
 
-from models import Invalid, Stale, Verdict
+from models import Desk, Invalid, Stale, Verdict
 from tui.bench import Bench, bench_of
 from tui.choices import Choice, choose, looks_like_a_number
 from tui.commands import Command, Keys, pressed
@@ -145,7 +145,12 @@ class DeskScreen(Screen[None]):
             self.say(f"{number} is copied, where the terminal lets a program write its clipboard.")
 
     def action_desk_refresh(self) -> None:
-        """Read everything again."""
+        """Read everything again, what states look like included."""
+        self.run_worker(self._refresh(), group="refresh", exclusive=True)
+
+    async def _refresh(self) -> None:
+        for machine, badges in self.bench.badges.items():
+            badges.learn(await self.bench.work.call(partial(Desk.badges, machine=machine)))
         self.reread()
 
     def choices(self) -> list[Choice]:

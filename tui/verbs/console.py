@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
-from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from models import Invalid
 from tui.verbs.session import agent_name, database_url
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def run(args: Namespace) -> int:
@@ -22,6 +26,9 @@ def open_console(url: str, agent: str) -> int:
     if hasattr(signal, "SIGHUP"):
         # Started under nohup the signal is ignored, and the console would run on without its terminal.
         signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    # A collector that walks through half-loaded modules finds nothing and takes a tenth of the start;
+    # the app sets it going again behind its first picture.
+    gc.disable()
     from tui.app import run as run_app
 
     return run_app(url, agent)

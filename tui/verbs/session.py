@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import getpass
 import os
-from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -13,6 +11,8 @@ from models import Invalid
 from tui import paths
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from models import Desk
 
 FORMATS = ("table", "json", "csv")
@@ -28,6 +28,8 @@ def agent_name(args: Namespace) -> str:
     named: str = getattr(args, "agent", "") or os.environ.get("CASEDESK_AGENT", "")
     if named:
         return named
+    import getpass
+
     try:
         return getpass.getuser()
     except (KeyError, OSError) as error:

@@ -17,6 +17,14 @@ from tui.widgets.numbers import short_number
 
 KINDS = {"comment": ("comment", "$badge-blue"), "work_note": ("work note", "$badge-amber")}
 INDENT = 6
+#: Fields whose values are codes, shown as words.
+CODES = frozenset({"resolution_code", "request_reason", "scope", "service"})
+#: What an entry that moved nothing is called, where its action is no word that an agent knows.
+STILL = {
+    "import": "updated there, nothing moved here",
+    "import_repeated": "an update that came twice",
+    "import_late": "an update that came late",
+}
 #: How many rows of one text the stream shows; ``enter`` shows all.
 TEXT_ROWS = 10
 #: How many fields of one change are listed.
@@ -43,7 +51,7 @@ def entry_rows(entry: ActivityView, head: str, badges: Mapping[str, Badges], wid
         first = Content.assemble(when, "  ", (word, colour), imported)
         return [first, *_indented(_text_rows(entry.text, width - INDENT))]
     title, *rest = [*_moves(entry, head, badges, width - INDENT), *_fields(entry)] or [
-        Content(_words(entry.action))
+        Content.styled(STILL.get(entry.action, _words(entry.action)), "$badge-grey")
     ]
     first = Content.assemble(when, "  ", title, imported)
     if first.cell_length > width:
@@ -66,8 +74,12 @@ def _moves(entry: ActivityView, head: str, badges: Mapping[str, Badges], width: 
     others = len(states) - len(moves)
     if others:
         lines = f"{others} {'line' if others == 1 else 'lines'}"
-        born = not any(change.before for change in states)
-        moves.append(Content.styled(f"with {lines}" if born else f"{lines} went with it", "$badge-grey"))
+        if any(change.before for change in states):
+            moves.append(Content.styled(f"{lines} went with it", "$badge-grey"))
+        else:
+            moves.append(
+                Content.styled(f"with {lines}", "$badge-grey") if moves else Content(f"{lines} added")
+            )
     return moves
 
 
@@ -97,6 +109,8 @@ def _fields(entry: ActivityView) -> list[Content]:
 
 def _field(change: FieldChange) -> str:
     before, after = clean(change.before, limit=60), clean(change.after, limit=200)
+    if change.field in CODES:
+        before, after = _words(before), _words(after)
     label = _words(change.field)
     if not after:
         return f"{label} cleared"

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -140,9 +140,7 @@ class CaseTable(Widget, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the columns out for the new width."""
-        self._columns = Columns.at(event.size.width)
-        self.window.resize(event.size.height - HEADER)
-        self._forget()
+        self._fit(event.size)
         self._look_ahead()
 
     def notify_style_update(self) -> None:
@@ -157,6 +155,8 @@ class CaseTable(Widget, can_focus=True):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines in sight; each keeps its strip, so that Textual's own caches hold, too."""
+        # The first picture is drawn before the table is told its size.
+        self._fit(self.size)
         drawn = self._drawn
         missing = [y for y in crop.line_range if y not in drawn]
         if missing:
@@ -171,6 +171,14 @@ class CaseTable(Widget, can_focus=True):
         if crop.column_span != (0, self._columns.width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
+
+    def _fit(self, size: Size) -> None:
+        # Never less than one row, as the window has it, or a table of no height would draw itself for ever.
+        height = max(1, size.height - HEADER)
+        if (size.width, height) != (self._columns.width, self.window.height):
+            self._columns = Columns.at(size.width)
+            self.window.resize(height)
+            self._forget()
 
     def _line(self, y: int) -> Strip:
         if y < HEADER:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from models.checks import iso_day, storable, whole_number
 from models.errors import Invalid
 from models.plans import Choice
-from models.views import Field
+from models.record_views import Field
 
 LABELS = (Choice("sellable", "Sellable"), Choice("damaged", "Damaged"))
 BASKET_FIELDS = (

@@ -20,11 +20,11 @@ from models.errors import Invalid
 from models.money import minor_of
 from models.numbers import number_of
 from models.plans import Change, Creation, Entry, Facts, Record
+from models.record_views import Done
 from models.tables.orders import Order, OrderLine
 from models.till.quantities import world_of
 from models.till.retyping import method_for
 from models.till.warnings import type_of_new_line, warnings
-from models.views import Done
 
 
 def new_basket(session: Session, fields: Mapping[str, object], lines: Sequence[Mapping[str, object]]) -> Done:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from models.actor import Actor
 from models.desk.orders import surroundings
 from models.desk.session import Session
 from models.errors import Unknown
 from models.numbers import number_of, order_line_number, parse_number, position_of
-from models.plans import Actor, Facts, Record
+from models.plans import Facts, Record
 from models.statements import Statement, slot
 from models.tables.orders import Order, OrderLine, Shipment
 from models.tables.stores import Customer

@@ -14,11 +14,11 @@ from models.errors import Invalid, Unknown
 from models.numbers import number_of, parse_number
 from models.order_views import LabelView, ProductView, RecountView, SettingView, UnitView
 from models.plans import Change
+from models.record_views import Done
 from models.tables.orders import Order, OrderLine, Recount
 from models.tables.settings import Setting
 from models.tables.stores import CustomStatus, LineTypeRow, Product, Stock
 from models.till.world import SETTINGS, Unit, World
-from models.views import Done
 
 LIMIT = 10_000
 

@@ -9,7 +9,7 @@ import pytest
 
 from models.desk.desk import Desk
 from models.errors import DeskError, Stale
-from models.views import Done
+from models.record_views import Done
 from tests.models.working import Worked, draft, row_counts, submitted, taken
 
 

@@ -55,6 +55,15 @@ def test_a_new_record_says_how_many_lines_it_came_with_and_repeats_none_of_its_f
     assert shown(entry("change", *made)) == ["12:00 ann  created  ● New", "      with 1 line"]
 
 
+def test_lines_that_came_later_are_said_to_be_added() -> None:
+    assert shown(entry("change", FieldChange(LINE, "state", "", "new"))) == ["12:00 ann  1 line added"]
+
+
+def test_a_code_is_said_in_words() -> None:
+    change = FieldChange(CASE, "resolution_code", "", "change_approved")
+    assert shown(entry("change", change)) == ["12:00 ann  resolution code change approved"]
+
+
 def test_a_field_is_said_with_what_it_was_and_what_it_is() -> None:
     changes = (
         FieldChange(CASE, "priority", "4", "2"),

@@ -1,0 +1,1 @@
+"""Measurements as ratios taken in one run, printed as one table: ``python -m tests.benchmarks``."""

@@ -1,0 +1,40 @@
+"""The measurements run and mean what they say; what they come to is for `python -m tests.benchmarks`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.benchmarks import keys, start, transition
+from tests.benchmarks.figures import Figure, table
+from tests.benchmarks.million import BUSY, build_desk
+
+
+def test_a_desk_of_any_size_is_whole(tmp_path: Path) -> None:
+    from models import Desk, check_database
+
+    url = build_desk(tmp_path / "desk.db", 500)
+    desk = Desk.open(url, agent=BUSY)
+    assert desk.count().number == 500
+    assert desk.page(view="open").rows
+    desk.close()
+    assert not list(check_database(url))
+
+
+def test_every_measurement_comes_to_a_figure(tmp_path: Path) -> None:
+    small = build_desk(tmp_path / "small.db", 1000)
+    figures = [
+        *start.measure(small, small, BUSY, rounds=1),
+        *keys.measure(small, BUSY, scrolling=2),
+        *keys.measure_memory(small, small, BUSY, moves=2),
+        *transition.measure(tmp_path, rounds=1),
+    ]
+    assert len(figures) == 6
+    assert all(figure.ratio > 0 for figure in figures)
+
+
+def test_a_missed_bar_is_said() -> None:
+    missed, held = Figure("start", 1.6, 1.4), Figure("rate", 0.8, 0.7, at_least=True)
+    assert not missed.holds
+    assert held.holds
+    assert "MISSED" in table([missed])
+    assert "MISSED" not in table([held])

@@ -1,0 +1,209 @@
+"""A list on a full screen: views on numbers, a live filter, an order, pages read as they are needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from models import CaseRow, Count, Desk, Invalid
+from tui import case_pages
+from tui.case_pages import Listing
+from tui.commands import LIST, Keys
+from tui.list_words import empty_words, filter_words, found_words
+from tui.messages import FilterTyped, ViewChosen
+from tui.screens.desk_screen import DeskScreen
+from tui.widgets.case_table import CaseTable
+from tui.widgets.case_window import Rows
+from tui.widgets.filter_bar import FilterBar
+from tui.widgets.view_bar import ViewBar
+
+#: The orders that one key goes through: the newest, the most urgent, the oldest first.
+SORTS = ("-number", "priority", "-age")
+SORT_FIELDS = tuple(sort.lstrip("-") for sort in SORTS)
+#: How often ages are drawn afresh.
+MINUTE_SECONDS = 60
+
+
+class ListScreen(DeskScreen):
+    """What the list shows and in which order; what is done with the highlighted record is its subclass's."""
+
+    NAME = LIST
+    AUTO_FOCUS: ClassVar[str] = "CaseTable"
+
+    def __init__(self, listing: Listing, first: Rows) -> None:
+        super().__init__()
+        self.listing = listing
+        self.wanted = listing
+        self._first = first
+        self._counts: dict[str, Count] = {}
+        self._found: Count | None = None
+        self.filter_bar = FilterBar()
+
+    def compose_work(self) -> ComposeResult:
+        """Views, table, filter."""
+        keymap = self.bench.keymap
+        self.view_bar = ViewBar(self.bench.views, self.listing.view)
+        self.table = CaseTable(
+            self.bench.badges["case"], Keys(command for command in keymap.commands(LIST) if command.moves)
+        )
+        self.table.show(self._first, sort=self.listing.sort, now=self.bench.now(), empty=self._empty())
+        yield self.view_bar
+        yield self.table
+
+    def compose_status(self) -> ComposeResult:
+        """The filter, while it is typed, in front of what it finds."""
+        with Horizontal(id="status"):
+            yield Static("/", id="filter--slash")
+            yield self.filter_bar
+            yield self.status_line
+
+    def on_mount(self) -> None:
+        """Read what can wait until the first rows are on the screen."""
+        self._show_status()
+        self.call_after_refresh(self.read_counts)
+        self.set_interval(MINUTE_SECONDS, lambda: self.table.grow_older(self.bench.now()))
+
+    def record(self) -> str:
+        """The highlighted case."""
+        row = self.table.highlighted
+        return row.number if row else ""
+
+    def reread(self) -> None:
+        """Read the list again about the highlighted case, and the counts."""
+        self.load(self.wanted, partial(case_pages.around, number=self.record()))
+        self.read_counts()
+
+    def action_list_filter(self) -> None:
+        """Type the filter."""
+        self.saying.hush()
+        self.filter_bar.open(self.wanted.query)
+        self._show_status()
+
+    def action_list_clear(self) -> None:
+        """Clear the filter; the cursor stays on its case."""
+        if self.wanted.query:
+            self.load(self.wanted._replace(query=""), partial(case_pages.around, number=self.record()))
+
+    def action_list_sort(self) -> None:
+        """Sort by the next field, in the direction that puts first what matters."""
+        field = self.wanted.sort.lstrip("-")
+        self._sort(SORTS[(SORT_FIELDS.index(field) + 1) % len(SORTS)] if field in SORT_FIELDS else SORTS[0])
+
+    def action_list_turn(self) -> None:
+        """Turn the order round."""
+        sort = self.wanted.sort
+        self._sort(sort[1:] if sort.startswith("-") else f"-{sort}")
+
+    def action_list_view(self, key: str) -> None:
+        """Show the view with this number."""
+        views = self.bench.views
+        if int(key) <= len(views):
+            self._show_view(views[int(key) - 1].code)
+
+    def action_list_previous_view(self) -> None:
+        """Show the view to the left."""
+        self._step_view(-1)
+
+    def action_list_next_view(self) -> None:
+        """Show the view to the right."""
+        self._step_view(1)
+
+    def on_view_chosen(self, message: ViewChosen) -> None:
+        """Show a view that was chosen by name or with the mouse."""
+        message.stop()
+        self._show_view(message.code)
+
+    def on_filter_typed(self, message: FilterTyped) -> None:
+        """Filter while it is typed; an emptied filter leaves the cursor on its case."""
+        query = message.query.strip()
+        self.saying.hush()
+        if message.done:
+            self.table.focus()
+        if query != self.wanted.query:
+            read = case_pages.start if query else partial(case_pages.around, number=self.record())
+            self.load(self.wanted._replace(query=query), read)
+        self._show_status()
+
+    def on_case_table_end_wanted(self, message: CaseTable.EndWanted) -> None:
+        """Go to an end that the table doesn't hold."""
+        self.load(self.wanted, case_pages.start if message.first else case_pages.end)
+
+    def on_case_table_edge_near(self, message: CaseTable.EdgeNear) -> None:
+        """Read on before the cursor gets there."""
+        rows = self.table.window.rows
+        if rows:
+            self.run_worker(self._extend(rows[0 if message.before else -1], message.before), group="edge")
+
+    def load(self, listing: Listing, read: Callable[[Desk, Listing], Rows]) -> None:
+        """Read the list again with these wishes; an older reading that is still under way is dropped."""
+        self.wanted = listing
+        self.run_worker(self._loading(listing, read), group="page", exclusive=True)
+
+    def _empty(self) -> tuple[str, ...]:
+        return empty_words(self.listing, self.bench.views, self.bench.keymap.commands(LIST))
+
+    def _show_status(self) -> None:
+        typing = self.filter_bar.display
+        if self.has_class("-typing") is not typing:
+            self.set_class(typing, "-typing")
+            self.show_keys()
+        found = self._found if self.listing.query else self._counts.get(self.listing.view)
+        words = filter_words(self.listing, typing=typing)
+        self.status_line.show(words, found_words(found, self._counts.get("all")))
+
+    def _show_view(self, code: str) -> None:
+        self.load(self.wanted._replace(view=code), case_pages.start)
+
+    def _step_view(self, step: int) -> None:
+        codes = [view.code for view in self.bench.views]
+        place = codes.index(self.wanted.view) + step
+        if 0 <= place < len(codes):
+            self._show_view(codes[place])
+
+    def _sort(self, sort: str) -> None:
+        self.load(self.wanted._replace(sort=sort), partial(case_pages.around, number=self.record()))
+
+    async def _loading(self, listing: Listing, read: Callable[[Desk, Listing], Rows]) -> None:
+        work = self.bench.work
+        try:
+            rows = await work.call(lambda desk: read(desk, listing))
+        except Invalid as error:
+            self.wanted = self.listing
+            self.say(str(error))
+            return
+        self.listing = listing
+        self._found = None
+        self.view_bar.light(listing.view)
+        self.table.show(rows, sort=listing.sort, now=self.bench.now(), empty=self._empty())
+        self._show_status()
+        if listing.query:
+            self._found = await work.call(lambda desk: desk.count(view=listing.view, query=listing.query))
+            self._show_status()
+
+    async def _extend(self, edge: CaseRow, before: bool) -> None:
+        listing = self.listing
+        read = case_pages.in_front if before else case_pages.behind
+        rows = await self.bench.work.call(lambda desk: read(desk, listing, edge.number))
+        window = self.table.window
+        if listing is self.listing and window.rows and window.rows[0 if before else -1].id == edge.id:
+            self.table.extend(rows.rows, rows.more_before if before else rows.more_after, before=before)
+
+    def read_counts(self) -> None:
+        """Count every view again, one question each, so that others get a turn."""
+        self.run_worker(self._reading_counts(), group="counts", exclusive=True)
+
+    async def _reading_counts(self) -> None:
+        for view in self.bench.views:
+            count = await self.bench.work.call(partial(_count, view=view.code))
+            self._counts[view.code] = count
+            self.view_bar.count(view.code, count)
+            self._show_status()
+
+
+def _count(desk: Desk, view: str) -> Count:
+    return desk.count(view=view)
