@@ -16,9 +16,10 @@ from models.bars import bars, way_to
 from models.effects import Draft
 from models.errors import Invalid
 from models.inputs import answered, asks
-from models.names import EFFECTS, GUARDS
+from models.names import DERIVATIONS, EFFECTS, GUARDS
 from models.plans import Ask, Facts, Plan, Reason, Record, Refusal, Verdict
 from models.rulebook import Action, Cascade, Machine, Rulebook, Transition
+from models.till import aftermath
 
 
 def plan(rulebook: Rulebook, facts: Facts, action_code: str, inputs: Mapping[str, object]) -> Plan | Refusal:
@@ -56,7 +57,16 @@ def plan(rulebook: Rulebook, facts: Facts, action_code: str, inputs: Mapping[str
         tuple(reason.message for reason in questions),
         final=transition.to_state in machine.final_codes,
         source=transition.source or action.source,
+        statuses=_statuses(machine, draft),
     )
+
+
+def _statuses(machine: Machine, draft: Draft) -> tuple[str, ...]:
+    """The statuses that will hold once the draft is carried out."""
+    if not machine.statuses:
+        return ()
+    then = aftermath.after(draft.facts, draft.changes, draft.creations)
+    return tuple(each.code for each in machine.statuses if DERIVATIONS[each.derivation](then))
 
 
 def named_action(rulebook: Rulebook, facts: Facts, action_code: str) -> tuple[Machine, Action]:
@@ -85,14 +95,25 @@ def open_actions(rulebook: Rulebook, facts: Facts) -> tuple[str, ...]:
 def verdicts(rulebook: Rulebook, facts: Facts) -> tuple[Verdict, ...]:
     """Every action and operation on offer, open or barred with all reasons and the way there."""
     machine = rulebook.machine_by_code[facts.record.machine]
-    found: list[Verdict] = []
-    for action in machine.actions:
-        if not action.offered:
-            continue
-        reasons = bars(rulebook, facts, machine, action)
-        way = way_to(machine, facts, action) if reasons else ()
-        found.append(Verdict(action.code, action.label, action.key, action.operation, reasons, way))
-    return tuple(found)
+    return tuple(_verdict(rulebook, facts, machine, action) for action in machine.actions if action.offered)
+
+
+def _verdict(rulebook: Rulebook, facts: Facts, machine: Machine, action: Action) -> Verdict:
+    reasons = bars(rulebook, facts, machine, action)
+    way = way_to(machine, facts, action) if reasons else ()
+    return Verdict(action.code, action.label, action.key, action.operation, reasons, way, action.line_key)
+
+
+def line_verdicts(rulebook: Rulebook, facts: Facts, number: str) -> tuple[Verdict, ...]:
+    """What of the head's own actions can be fired for one line that has no machine, by their line keys."""
+    machine = rulebook.machine_by_code[facts.head.machine]
+    aimed = replace(facts, target=facts.head.number, inputs={"line": number})
+    verdicts = (
+        _verdict(rulebook, aimed, machine, action)
+        for action in machine.actions
+        if action.offered and action.line_key
+    )
+    return tuple(replace(verdict, key=verdict.line_key) for verdict in verdicts)
 
 
 def asks_of(rulebook: Rulebook, facts: Facts, action_code: str) -> tuple[Ask, ...]:

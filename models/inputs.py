@@ -10,6 +10,7 @@ from models.names import GUARDS
 from models.plans import Ask, Choice, Facts, Reason
 from models.rulebook import OUTCOMES, Action, Input, Machine, Rulebook
 from models.till import answers as till
+from models.till.offers import offered
 
 
 def asked(rulebook: Rulebook, facts: Facts, action: Action) -> tuple[Input, ...]:
@@ -41,8 +42,9 @@ def asks(rulebook: Rulebook, facts: Facts, action: Action) -> tuple[Ask, ...]:
             choices = tuple(
                 Choice(code.code, code.label, code.suggests) for code in rulebook.codes if code.offered
             )
-        if each.kind in till.KINDS:
-            choices = till.choices(each.kind, facts)
+        default = _default(facts, each.name)
+        if facts.head.machine == "order":
+            choices, default = offered(each, facts, action)
         shown.append(
             Ask(
                 each.name,
@@ -50,7 +52,7 @@ def asks(rulebook: Rulebook, facts: Facts, action: Action) -> tuple[Ask, ...]:
                 each.kind,
                 each.required,
                 choices,
-                default=_default(facts, each.name),
+                default=default,
                 lines=lines if each.kind == "outcomes" else (),
             )
         )

@@ -122,6 +122,17 @@ class Operations:
         return run(desk, op)
 
 
+def _followed(desk: Desk, op: Mapping[str, object], write: Callable[[], Done]) -> Answer:
+    """The answer to a write; where it ``follows`` from a line of a case, both journals say so with it."""
+    if op.get("follows") is None:
+        return done_as_json(write())
+    line = _text(op, "follows")
+    with desk.transaction():
+        done = write()
+        desk.till.tie(line, done)
+        return done_as_json(done)
+
+
 def _text(op: Mapping[str, object], key: str) -> str:
     value = op.get(key)
     if not isinstance(value, str) or not value:
@@ -157,7 +168,7 @@ def _new(desk: Desk, op: Mapping[str, object]) -> Answer:
     ):
         raise Invalid("lines is a list of objects.")
     make = desk.new_case if kind == "case" else desk.till.new_basket
-    return done_as_json(make(_fields(op), lines))
+    return _followed(desk, op, lambda: make(_fields(op), lines))
 
 
 def _add(desk: Desk, op: Mapping[str, object]) -> Answer:
@@ -165,7 +176,8 @@ def _add(desk: Desk, op: Mapping[str, object]) -> Answer:
 
 
 def _set(desk: Desk, op: Mapping[str, object]) -> Answer:
-    return done_as_json(desk.set_fields(_text(op, "record"), _fields(op), version=_version(op)))
+    number, fields, version = _text(op, "record"), _fields(op), _version(op)
+    return _followed(desk, op, lambda: desk.set_fields(number, fields, version=version))
 
 
 def _delete(desk: Desk, op: Mapping[str, object]) -> Answer:
@@ -173,8 +185,25 @@ def _delete(desk: Desk, op: Mapping[str, object]) -> Answer:
 
 
 def _do(desk: Desk, op: Mapping[str, object]) -> Answer:
-    inputs = _fields(op, "inputs")
-    return done_as_json(desk.do(_text(op, "action"), _text(op, "record"), inputs, version=_version(op)))
+    action, number, inputs, version = (
+        _text(op, "action"),
+        _text(op, "record"),
+        _fields(op, "inputs"),
+        _version(op),
+    )
+    told: list[Done] = []
+
+    def write() -> Done:
+        told.append(desk.do(action, number, inputs, version=version))
+        return told[-1]
+
+    answer = _followed(desk, op, write)
+    proposed = desk.till.proposals(told[-1])
+    if proposed:
+        answer["proposes"] = [
+            {"message": each.sentence, "operation": dict(each.operation)} for each in proposed
+        ]
+    return answer
 
 
 def _note(desk: Desk, op: Mapping[str, object]) -> Answer:
@@ -211,11 +240,11 @@ def _put(desk: Desk, op: Mapping[str, object]) -> Answer:
 
 
 _RUNNERS: dict[str, tuple[tuple[str, ...], Callable[[Desk, Mapping[str, object]], Answer]]] = {
-    "new": (("kind", "fields", "lines"), _new),
+    "new": (("kind", "fields", "lines", "follows"), _new),
     "add": (("record", "fields", "version"), _add),
-    "set": (("record", "fields", "version"), _set),
+    "set": (("record", "fields", "version", "follows"), _set),
     "delete": (("record", "version"), _delete),
-    "do": (("record", "action", "inputs", "version"), _do),
+    "do": (("record", "action", "inputs", "version", "follows"), _do),
     "note": (("record", "kind", "text"), _note),
     "show": (("record",), _show),
     "put": (("kind", "fields"), _put),

@@ -5,13 +5,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from models.plans import Reason, Verdict
 
 
 class OrderLineView(NamedTuple):
-    """One line of an order; amounts in minor units, the counters are pieces without a sign."""
+    """One line of an order; amounts in minor units, the counters are pieces without a sign.
+
+    ``stock`` is what the originating unit has to sell, ``verdicts`` are the order's actions for this line.
+    """
 
     number: str
     product: str
@@ -34,13 +38,25 @@ class OrderLineView(NamedTuple):
     cancelled: int
     returned: int
     version: int
+    stock: int
+    verdicts: tuple[Verdict, ...]
+
+
+class CaseAbout(NamedTuple):
+    """A case that names an order or one of its lines."""
+
+    number: str
+    state: str
+    short_description: str
 
 
 class OrderView(NamedTuple):
     """A whole order or basket with its first lines, what follows from its facts, and its verdicts.
 
     ``status`` is the code of the badge (a status, or the state before it is placed); ``checklist`` is
-    what bars Place, each point a reason; ``cases`` are the numbers of the cases about it, at most fifty.
+    what bars Place, each point a reason, and ``checked`` says what of it is in order; ``cases`` are
+    the cases about it, at most fifty. ``address`` is the order's own, ``customer_address`` serves where
+    it has none; ``names`` are the labels of the units, methods and suppliers that the codes stand for.
     """
 
     number: str
@@ -62,6 +78,7 @@ class OrderView(NamedTuple):
     customer: str
     customer_name: str
     address: str
+    customer_address: str
     originating: str
     sold_from: str
     pickup: str
@@ -82,7 +99,9 @@ class OrderView(NamedTuple):
     lines: tuple[OrderLineView, ...]
     warnings: tuple[Reason, ...]
     checklist: tuple[Reason, ...]
-    cases: tuple[str, ...]
+    checked: tuple[str, ...]
+    cases: tuple[CaseAbout, ...]
+    names: Mapping[str, str]
     verdicts: tuple[Verdict, ...]
 
 

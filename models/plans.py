@@ -92,7 +92,10 @@ class Reason:
 
 @dataclass(frozen=True)
 class Plan:
-    """Every change an action makes, and why; ``questions`` are what the console asks before it goes on."""
+    """Every change an action makes, and why; ``questions`` are what the console asks before it goes on.
+
+    ``statuses`` are the codes of those that will hold, where the machine has any; the first is the badge.
+    """
 
     action: str
     record: str
@@ -103,6 +106,7 @@ class Plan:
     questions: tuple[str, ...] = ()
     final: bool = False
     source: str = ""
+    statuses: tuple[str, ...] = ()
 
     @cached_property
     def records(self) -> tuple[str, ...]:
@@ -136,11 +140,16 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Choice:
-    """One value that an input takes; ``suggests`` is the outcome that a resolution code preselects."""
+    """One value that an input takes; ``key`` chooses it, where it has one of its own.
+
+    ``suggests`` is what it preselects: the outcome that goes with a resolution code, or, where the
+    input is a map from line to pieces, the most of the line.
+    """
 
     value: str
     label: str
     suggests: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -158,7 +167,10 @@ class Ask:
 
 @dataclass(frozen=True)
 class Verdict:
-    """An action as the action bar shows it: open, or barred with every reason and the ``way`` there."""
+    """An action as the action bar shows it: open, or barred with every reason and the ``way`` there.
+
+    ``line_key`` fires it for the line in focus; the verdicts of such a line have it as their ``key``.
+    """
 
     action: str
     label: str
@@ -166,6 +178,7 @@ class Verdict:
     operation: bool
     reasons: tuple[Reason, ...] = ()
     way: tuple[str, ...] = ()
+    line_key: str = ""
 
     @property
     def open(self) -> bool:

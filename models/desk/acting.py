@@ -14,7 +14,7 @@ from models.desk.facts import read_facts
 from models.desk.people import agent_id
 from models.desk.session import Session
 from models.errors import Invalid, Refused, Stale
-from models.plans import Ask, Change, Entry, Facts, Plan, Reason, Refusal
+from models.plans import Ask, Change, Entry, Facts, Plan, Reason, Refusal, Verdict
 from models.record_views import Done
 from models.rulebook import Rulebook
 
@@ -31,11 +31,22 @@ def preview(
 
 
 def asks(session: Session, action: str, number: str) -> tuple[Ask, ...]:
-    """What the action asks for here and now."""
+    """What the action asks for here and now; for an order's line not the line itself."""
     with session.database.read():
         rulebook = session.rulebook()
         facts = casebook.visible_facts(session, number)
-    return engine.asks_of(rulebook, aimed(facts, {})[0], action)
+    on_head, preset = aimed(facts, {})
+    return tuple(each for each in engine.asks_of(rulebook, on_head, action) if each.name not in preset)
+
+
+def verdicts(session: Session, number: str) -> tuple[Verdict, ...]:
+    """Every action of a record, open or barred with all reasons; of an order's line those with a line key."""
+    with session.database.read():
+        rulebook = session.rulebook()
+        facts = casebook.visible_facts(session, number)
+    if facts.record.machine == "order_line":
+        return engine.line_verdicts(rulebook, facts, facts.target)
+    return engine.verdicts(rulebook, facts)
 
 
 def do(

@@ -7,9 +7,10 @@ from typing import Any
 
 from models import engine
 from models.desk.facts import head_id, read_facts
+from models.desk.references import held
 from models.desk.session import Session
 from models.errors import Unknown
-from models.numbers import number_of, parse_number
+from models.numbers import id_of, number_of, parse_number
 from models.plans import Facts, Record
 from models.record_views import ActivityView, CaseView, FieldChange, JournalView, LineView
 from models.record_views import JournalChange as ChangeView
@@ -46,7 +47,9 @@ def case_view(session: Session, number: str, shown: int) -> CaseView:
         extras = session.database.one(
             Case.select(*_EXTRAS).where(Case.id == parse_number(facts.head.number)[1]).limit(1)
         )
-    values = facts.head.values
+        values = facts.head.values
+        shown_lines = facts.lines[:shown]
+        found = held(session, (str(values.get("order") or ""), *(_about(line) for line in shown_lines)))
     # The cells of a row have no types of their own; these are the columns of the facts and of _EXTRAS.
     cells: dict[str, Any] = {name: "" if value is None else value for name, value in values.items()}
     cells |= zip((column.name for column in _EXTRAS), _blank(extras), strict=True)
@@ -54,10 +57,10 @@ def case_view(session: Session, number: str, shown: int) -> CaseView:
         number=facts.head.number,
         state=facts.head.state,
         version=facts.head.version,
-        order_found=False,
+        order_found=str(values.get("order") or "") in found,
         **cells,
         lines_total=len(facts.lines),
-        lines=tuple(_line_view(rulebook, facts, line) for line in facts.lines[:shown]),
+        lines=tuple(_line_view(rulebook, facts, line, found) for line in shown_lines),
         verdicts=engine.verdicts(rulebook, facts),
     )
 
@@ -70,10 +73,14 @@ def _blank(extras: tuple[object, ...] | None) -> list[object]:
 
 def line_view(session: Session, facts: Facts, line: Record) -> LineView:
     """A line with the verdict on every action."""
-    return _line_view(session.rulebook(), facts, line)
+    return _line_view(session.rulebook(), facts, line, held(session, (_about(line),)))
 
 
-def _line_view(rulebook: Rulebook, facts: Facts, line: Record) -> LineView:
+def _about(line: Record) -> str:
+    return str(line.values.get("about") or "")
+
+
+def _line_view(rulebook: Rulebook, facts: Facts, line: Record, found: frozenset[str]) -> LineView:
     about = Facts(facts.actor, facts.head, facts.lines, line.number)
     quantities = ("ordered_quantity", "requested_quantity", "approved_quantity")
     cells: dict[str, Any] = {
@@ -84,14 +91,20 @@ def _line_view(rulebook: Rulebook, facts: Facts, line: Record) -> LineView:
         number=line.number,
         state=line.state,
         version=line.version,
-        found=False,
+        found=_about(line) in found,
         **cells,
         verdicts=engine.verdicts(rulebook, about),
     )
 
 
 def head_number(session: Session, number: str) -> str:
-    """The number of the case that a number means or belongs to."""
+    """The number of the case or order that a number means or belongs to."""
+    kind, order_id = parse_number(number)
+    if kind in ("order", "order_line"):
+        found = number_of("order", order_id)
+        if found not in held(session, (found,)):
+            raise Unknown("order", number[:60])
+        return found
     case_id, _ = head_id(session, number)
     if session.database.one(Case.select(Case.id).where(Case.id == case_id).limit(1)) is None:
         raise Unknown("case", number[:60])
@@ -101,14 +114,14 @@ def head_number(session: Session, number: str) -> str:
 def activity(
     session: Session, number: str, kind: str, before: int | None, limit: int
 ) -> tuple[ActivityView, ...]:
-    """A case's activity stream, the newest first."""
-    visible_facts(session, number)
-    case_id = head_id(session, number)[0]
+    """The activity stream of a case or an order, the newest first."""
+    head = visible_facts(session, number).head
+    about = Activity.order if head.machine == "order" else Activity.case
     columns = (
         Activity.id, Activity.at, Activity.agent, Activity.kind, Activity.record,
         Activity.action, Activity.text, Activity.changes, Activity.imported,
     )  # fmt: skip
-    select = Activity.select(*columns).where(Activity.case == case_id)
+    select = Activity.select(*columns).where(about == id_of(head.number))
     if kind == "notes":
         select = select.where(Activity.kind.in_(NOTES))
     elif kind == "changes":

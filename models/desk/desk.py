@@ -177,10 +177,9 @@ class Desk:
 
     def verdicts(self, number: str) -> tuple[Verdict, ...]:
         """Every action of a record, open or barred with all reasons."""
-        from models import engine
-        from models.desk import casebook
+        from models.desk import acting
 
-        return engine.verdicts(self.session.rulebook(), casebook.visible_facts(self.session, number))
+        return acting.verdicts(self.session, number)
 
     # -- writing
 

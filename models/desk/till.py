@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING
 from models.desk.session import Session
 
 if TYPE_CHECKING:
-    from models.order_views import LabelView, OrderView, ProductView, RecountView, UnitView
-    from models.record_views import Done
+    from models.order_views import (
+        LabelView,
+        OrderLineView,
+        OrderView,
+        ProductView,
+        RecountView,
+        UnitView,
+    )
+    from models.record_views import Done, Field
+    from models.till.proposal import Proposal
 
 
 class Till:
@@ -29,6 +37,42 @@ class Till:
         from models.desk.orders import orderbook
 
         return orderbook.order_view(self.session, number, lines)
+
+    def order_lines(self, number: str, *, after: int, limit: int = 200) -> tuple[OrderLineView, ...]:
+        """Lines of an order behind the first ``after`` ones."""
+        from models.desk.orders import orderbook
+
+        return orderbook.line_views(self.session, number, after, limit)
+
+    def form(self, kind: str, number: str = "") -> tuple[Field, ...]:
+        """The fields of a new ``basket``, an ``order``, a ``new_line`` of it or an ``order_line``."""
+        from models.desk.orders import forms
+
+        return forms.form(self.session, kind, number)
+
+    def proposals(self, done: Done) -> tuple[Proposal, ...]:
+        """What follows at the till from a write that accepted lines of a case; nothing is done."""
+        from models.desk.orders import tying
+
+        return tying.proposed(self.session, done.changes)
+
+    def follow(self, proposal: Proposal, *, version: int | None = None) -> Done:
+        """Carries out a proposal; the journals of the case and of the order name each other."""
+        from models.desk.orders import tying
+
+        return tying.follow(self.session, proposal, version)
+
+    def tie(self, line: str, done: Done) -> None:
+        """Says in both journals that a write on an order comes of a line of a case."""
+        from models.desk.orders import tying
+
+        tying.tie(self.session, line, done.record, done.changes)
+
+    def referred(self, number: str) -> tuple[str, ...]:
+        """The orders of this desk that a case, or one of its lines, names; the case's own first."""
+        from models.desk import references
+
+        return references.referred(self.session, number)
 
     def products(self, words: str, unit: str, *, limit: int = 50) -> tuple[ProductView, ...]:
         """Products that hold the words, with what a unit has of them."""

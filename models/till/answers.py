@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from models.checks import whole_number
 from models.errors import Invalid
 from models.money import minor_of
-from models.plans import Choice, Facts
+from models.plans import Facts
 from models.till.quantities import world_of
 
 PURPOSES = {"sale": "Sale", "return_to_supplier": "Return to supplier", "interstore": "Interstore"}
@@ -76,13 +76,9 @@ _KNOWN: dict[str, Callable[[Facts], Mapping[str, str]]] = {
 KINDS = frozenset((*_PARSERS, *_KNOWN))
 
 
-def choices(kind: str, facts: Facts) -> tuple[Choice, ...]:
-    """What an input of this kind can be answered with."""
-    if kind == "line":
-        return tuple(Choice(line.number, f"{line.values.get('product')}") for line in facts.lines)
-    if kind not in _KNOWN:
-        return ()
-    return tuple(Choice(value, label) for value, label in _KNOWN[kind](facts).items())
+def known(kind: str, facts: Facts) -> Mapping[str, str]:
+    """The values that an input of this kind takes, with their labels; empty where they can't be listed."""
+    return _KNOWN[kind](facts) if kind in _KNOWN else {}
 
 
 def value_of(kind: str, name: str, raw: object, facts: Facts) -> object:
@@ -92,10 +88,10 @@ def value_of(kind: str, name: str, raw: object, facts: Facts) -> object:
     """
     if kind in _PARSERS:
         return _PARSERS[kind](name, raw, facts)
-    known = _KNOWN[kind](facts)
-    by_label = {label.casefold(): value for value, label in known.items()}
-    found = raw if raw in known else by_label.get(str(raw).casefold())
+    values = _KNOWN[kind](facts)
+    by_label = {label.casefold(): value for value, label in values.items()}
+    found = raw if raw in values else by_label.get(str(raw).casefold())
     if not isinstance(found, str):
-        listed = ", ".join(list(known)[:20]) or "none"
+        listed = ", ".join(list(values)[:20]) or "none"
         raise Invalid(f"{name}: {raw!r:.60} is not one of: {listed}.")
     return found

@@ -6,19 +6,19 @@ from typing import Any
 
 from models import engine
 from models.desk.casebook import visible_facts
+from models.desk.references import cases_about
 from models.desk.session import Session
-from models.numbers import number_of, parse_number
+from models.numbers import parse_number
 from models.order_views import OrderLineView, OrderView
 from models.plans import Facts, Reason, Record
 from models.rulebook import Rulebook
-from models.tables.cases import Case, Line
 from models.tables.orders import Order
 from models.tables.stores import Customer, CustomStatus, LineTypeRow
 from models.till import derivations
+from models.till.checkpoints import checked
 from models.till.quantities import line_amount, living, order_type, to_pay, total, world_of
 from models.till.warnings import warnings
 
-MAX_CASES = 50
 _EXTRAS = (
     Order.opened_at, Order.opened_by, Order.placed_at, Order.placed_by, Order.source, Order.source_number,
 )  # fmt: skip
@@ -61,19 +61,32 @@ def order_view(session: Session, number: str, shown: int) -> OrderView:
             "total_minor": total(facts),
             "to_pay_minor": to_pay(facts),
             "customer_name": name,
+            "customer_address": world.customer_address,
+            "names": _names(facts, shown),
             "locked": bool(facts.head.values.get("locked")),
             "lines_total": len(facts.lines),
-            "lines": tuple(line_view(facts, line, colours) for line in facts.lines[:shown]),
+            "lines": tuple(line_view(rulebook, facts, line, colours) for line in facts.lines[:shown]),
             "warnings": warnings(rulebook, facts),
             "checklist": checklist(rulebook, facts),
+            "checked": checked(rulebook, facts),
             "cases": about,
             "verdicts": engine.verdicts(rulebook, facts),
         }
     )
 
 
-def line_view(facts: Facts, line: Record, colours: dict[str, str]) -> OrderLineView:
-    """A line with what it comes to."""
+def line_views(session: Session, number: str, after: int, limit: int) -> tuple[OrderLineView, ...]:
+    """Lines of an order behind the first ``after`` ones."""
+    with session.database.read():
+        rulebook = session.rulebook()
+        facts = visible_facts(session, number)
+        colours = _colours(session)
+    return tuple(line_view(rulebook, facts, line, colours) for line in facts.lines[after : after + limit])
+
+
+def line_view(rulebook: Rulebook, facts: Facts, line: Record, colours: dict[str, str]) -> OrderLineView:
+    """A line with what it comes to, and the verdict on every action for it."""
+    shop, product = str(facts.head.values.get("originating")), str(line.values.get("product"))
     cells: dict[str, Any] = {name: "" if value is None else value for name, value in line.values.items()}
     kind = str(cells["type"])
     return OrderLineView(
@@ -85,6 +98,8 @@ def line_view(facts: Facts, line: Record, colours: dict[str, str]) -> OrderLineV
             "amount_minor": line_amount(line, living(line)),
             "type_label": world_of(facts).type_label(kind),
             "type_colour": colours.get(kind, "grey"),
+            "stock": world_of(facts).stock.get((shop, product, "sellable"), 0),
+            "verdicts": engine.line_verdicts(rulebook, facts, line.number),
         }
     )
 
@@ -96,16 +111,14 @@ def checklist(rulebook: Rulebook, facts: Facts) -> tuple[Reason, ...]:
     return next((each.reasons for each in engine.verdicts(rulebook, facts) if each.action == "place"), ())
 
 
-def cases_about(session: Session, number: str) -> tuple[str, ...]:
-    """The numbers of the cases about an order, the newest first."""
-    lines = Line.select(Line.case).where((Line.about == number) | Line.about.startswith(number + "/"))
-    rows = session.database.all(
-        Case.select(Case.id)
-        .where((Case.order_number == number) | Case.id.in_(lines))
-        .order_by(Case.id.desc())
-        .limit(MAX_CASES)
-    )
-    return tuple(number_of("case", int(str(row[0]))) for row in rows)
+def _names(facts: Facts, shown: int) -> dict[str, str]:
+    """What the codes that an order and its lines hold are called."""
+    world, lines = world_of(facts), facts.lines[:shown]
+    fields = ("originating", "sold_from", "pickup", "sold_to", "supplier", "shipping_method", "ship_from")
+    codes = {record.values.get(name) for record in (facts.head, *lines) for name in fields}
+    labels = {code: unit.name for code, unit in world.units.items()}
+    labels |= {code: method.name for code, method in world.methods.items()} | dict(world.suppliers)
+    return {str(code): labels[str(code)] for code in codes if code and str(code) in labels}
 
 
 def _colours(session: Session) -> dict[str, str]:
