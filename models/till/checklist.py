@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from models.plans import Facts, Reason, Record
 from models.rulebook import Rulebook
@@ -27,7 +28,8 @@ def _no(record: Record, code: str, message: str) -> tuple[Reason, ...]:
     return (Reason(record.number, code, message),)
 
 
-def _behaving(facts: Facts, *kinds: str) -> list[Record]:
+def behaving(facts: Facts, *kinds: str) -> list[Record]:
+    """The living sale lines whose type works like one of these; none where nothing is sold."""
     if purpose(facts) in NO_PAYMENT:
         return []
     world = world_of(facts)
@@ -42,7 +44,7 @@ def has_lines(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason,
 
 def customer_known(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
     """Objects where a delivery, a reservation or an order has no customer."""
-    if record.values.get("customer") or not _behaving(facts, "delivery", "reserve", "order"):
+    if record.values.get("customer") or not behaving(facts, "delivery", "reserve", "order"):
         return ()
     return _no(record, "no_customer", f"{record.number} needs a customer: not everything is carried out.")
 
@@ -50,14 +52,14 @@ def customer_known(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Re
 def address_known(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
     """Objects where a delivery has no address."""
     address = record.values.get("address") or world_of(facts).customer_address
-    if address or not _behaving(facts, "delivery"):
+    if address or not behaving(facts, "delivery"):
         return ()
     return _no(record, "no_address", f"{record.number} needs an address: something is delivered.")
 
 
 def pickup_known(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
     """Objects where a reservation has no pickup point."""
-    if not _behaving(facts, "reserve"):
+    if not behaving(facts, "reserve"):
         return ()
     unit = world_of(facts).unit(record.values.get("pickup") or record.values.get("originating"))
     if "pickup" in unit.kinds:
@@ -69,7 +71,7 @@ def shipping_known(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Re
     """Objects to each delivery without a shipping method."""
     return tuple(
         Reason(line.number, "no_shipping_method", f"Line {line.number} needs a shipping method.")
-        for line in _behaving(facts, "delivery")
+        for line in behaving(facts, "delivery")
         if not line.values.get("shipping_method")
     )
 
@@ -80,7 +82,7 @@ def delivery_in_stock(rulebook: Rulebook, facts: Facts, record: Record) -> tuple
     unit = str(record.values.get("originating") or "")
     free = dict(world.stock)
     reasons = []
-    for line in _behaving(facts, "delivery"):
+    for line in behaving(facts, "delivery"):
         if not is_product(line):
             continue
         named = line.values.get("ship_from")
@@ -88,13 +90,21 @@ def delivery_in_stock(rulebook: Rulebook, facts: Facts, record: Record) -> tuple
         product, pieces = str(line.values.get("product")), open_pieces(line)
         found = next((house for house in houses if free.get((house, product, "sellable"), 0) >= pieces), None)
         if found is None:
-            message = (
-                f"Line {line.number}: no warehouse has {pieces} of {product}; order it or split the line."
-            )
-            reasons.append(Reason(line.number, "no_stock", message))
+            reasons.append(no_stock(line))
         else:
             free[found, product, "sellable"] -= pieces
     return tuple(reasons)
+
+
+def no_stock(line: Record) -> Reason:
+    """That no warehouse can deliver a line."""
+    house = line.values.get("ship_from")
+    whose = f"{house} has not" if house else "no warehouse has"
+    message = (
+        f"Line {line.number}: {whose} {open_pieces(line)} of {line.values.get('product')}; "
+        "order it or split the line."
+    )
+    return Reason(line.number, "no_stock", message)
 
 
 def no_carry_out_in_web_shop(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
@@ -108,7 +118,7 @@ def no_carry_out_in_web_shop(rulebook: Rulebook, facts: Facts, record: Record) -
             "web_shop",
             f"Line {line.number}: {unit.name} is a web shop, nothing is carried out there.",
         )
-        for line in _behaving(facts, "carry_out")
+        for line in behaving(facts, "carry_out")
     )
 
 
@@ -119,39 +129,55 @@ def mixed_allowed(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Rea
     world = world_of(facts)
     unit = world.unit(record.values.get("originating"))
     country = world.countries.get(unit.country)
+    reasons: tuple[Reason, ...] = ()
     if not world.settings["Orders:AllowMixed"]:
         message = f"Mixed orders are not allowed in {unit.name}: the setting Orders:AllowMixed is off."
-        return _no(record, "mixed_not_allowed", message)
+        reasons += _no(record, "mixed_not_allowed", message)
     if country is not None and not country.allows_mixed:
-        return _no(
-            record, "mixed_not_allowed", f"Mixed orders are not allowed in {country.name} ({country.id})."
-        )
-    return ()
+        message = f"Mixed orders are not allowed in {country.name} ({country.id})."
+        reasons += _no(record, "mixed_not_allowed", message)
+    return reasons
 
 
 def purpose_complete(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
     """Objects to a basket whose purpose lacks what it needs."""
     answers = {name: record.values.get(name) for name in ("purpose", "supplier", "reason", "shipping_method")}
-    return needs(facts, record, {**answers, "target": record.values.get("sold_to")})
+    lacking = _needs(facts, record, {**answers, "target": record.values.get("sold_to")})
+    # Place asks for nothing, so what is missing here can't be answered with it.
+    return tuple(
+        replace(each, code="purpose_incomplete") if each.code == "missing_input" else each for each in lacking
+    )
 
 
 def purpose_fits(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
-    """Objects to a purpose without what it needs."""
-    return needs(facts, record, facts.inputs) if facts.inputs.get("purpose") else ()
+    """Objects to a purpose without what it needs, and to one for which no line would stay."""
+    wanted = facts.inputs.get("purpose")
+    if not wanted:
+        return ()
+    lines = alive(facts)
+    if wanted in NO_PAYMENT and lines and not any(is_product(line) for line in lines):
+        message = f"{record.number} has no product line: nothing would stay of it."
+        return (*_needs(facts, record, facts.inputs), *_no(record, "no_product", message))
+    return _needs(facts, record, facts.inputs)
 
 
-def needs(facts: Facts, record: Record, given: Mapping[str, object]) -> tuple[Reason, ...]:
+def _needs(facts: Facts, record: Record, given: Mapping[str, object]) -> tuple[Reason, ...]:
     """What a purpose lacks: a supplier and a reason; or a target in the country and an Interbranch method."""
     answers = dict(given)
-    if answers.get("purpose") == "return_to_supplier":
-        return tuple(
-            Reason(
-                record.number, "missing_input", f"A return to a supplier needs the {name}.", "rules.md 2.4"
-            )
-            for name in ("supplier", "reason")
-            if not answers.get(name)
-        )
-    return _interstore(facts, record, answers) if answers.get("purpose") == "interstore" else ()
+    if answers.get("purpose") not in NO_PAYMENT:
+        return ()
+    back = tuple(
+        Reason(line.number, "return_line", f"Line {line.number} takes goods back; take it out.")
+        for line in alive(facts)
+        if is_return(line)
+    )
+    if answers["purpose"] == "interstore":
+        return back + _interstore(facts, record, answers)
+    return back + tuple(
+        Reason(record.number, "missing_input", f"A return to a supplier needs the {name}.", "rules.md 2.4")
+        for name in ("supplier", "reason")
+        if not answers.get(name)
+    )
 
 
 def _interstore(facts: Facts, record: Record, answers: dict[str, object]) -> tuple[Reason, ...]:

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from models.plans import Facts
 from models.rulebook import Machine
 from models.till.quantities import (
-    NO_PAYMENT,
     alive,
     living,
     number,
@@ -72,12 +71,8 @@ def badge(machine: Machine, facts: Facts) -> str:
 def marks(facts: Facts) -> tuple[str, ...]:
     """``part_paid`` and ``part_shipped``, where they hold."""
     found = []
-    if (
-        is_placed(facts)
-        and purpose(facts) not in NO_PAYMENT
-        and number(facts.head, "paid_minor")
-        and not is_paid(facts)
-    ):
+    # What is owed back was paid in full and more, so the two have one sign only while a part is missing.
+    if is_placed(facts) and number(facts.head, "paid_minor") * to_pay(facts) > 0:
         found.append("part_paid")
     if is_placed(facts) and not is_shipped(facts) and any(number(line, "shipped") for line in facts.lines):
         found.append("part_shipped")

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from models.effects import Draft
 from models.money import amount_text
 from models.plans import Facts, Reason, Record
 from models.rulebook import Rulebook
+from models.till.changing import change_type
+from models.till.checklist import behaving, no_stock
 from models.till.derivations import all_lines_cancelled, is_completed
 from models.till.handing import ready_pieces, waiting_pieces
 from models.till.quantities import (
     NO_PAYMENT,
+    is_product,
     number,
     open_pieces,
     purpose,
@@ -137,10 +141,12 @@ def split_fits(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason
 
 
 def takes_payment(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
-    """Objects where the purpose knows no payment."""
-    if purpose(facts) not in NO_PAYMENT:
-        return ()
-    return _no(record, "no_payment", f"{record.number} is no sale: there is nothing to pay.")
+    """Objects where the purpose knows no payment, and where nothing is left to pay or to refund."""
+    if purpose(facts) in NO_PAYMENT:
+        return _no(record, "no_payment", f"{record.number} is no sale: there is nothing to pay.")
+    if to_pay(facts) == 0:
+        return _no(record, "nothing_to_pay", f"{record.number} is paid: nothing is left to pay or to refund.")
+    return ()
 
 
 def amount_fits(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
@@ -162,6 +168,8 @@ def amount_fits(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reaso
     if amount < 0 and amount < min(left, 0):
         most = amount_text(-min(left, 0), currency)
         return _no(record, "over_refund", f"{most} {currency} is owed to the customer, not more.")
+    if isinstance(tendered, int) and amount < 0:
+        return _no(record, "tendered", "A refund takes no cash: leave `tendered` out.")
     if isinstance(tendered, int) and tendered < amount:
         return _no(record, "tendered", "Less cash was handed over than is paid.")
     return ()
@@ -193,8 +201,10 @@ def pickup_fits(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reaso
 
 
 def type_fits(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
-    """Objects to a type that the unit, its shipping methods or the line can't have."""
+    """Objects to a type that the purpose, the unit, its methods, its stock or the line can't have."""
     world, kind, chosen = world_of(facts), facts.inputs.get("type"), facts.inputs.get("line")
+    if purpose(facts) in NO_PAYMENT:
+        return _no(record, "no_types", f"{record.number} is no sale: its lines are of no type.")
     if kind is None:
         return ()
     reasons: list[Reason] = []
@@ -210,7 +220,23 @@ def type_fits(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason,
             Reason(line, "type_stays", f"Line {line} can't change its type: {why}.")
             for line, why in barred.items()
         ]
-    return tuple(reasons)
+    house = facts.inputs.get("ship_from")
+    if house and "warehouse" not in world.unit(house).kinds:
+        reasons += _no(record, "no_warehouse", f"{world.unit(house).name} is no warehouse.")
+    return tuple(reasons) or _out_of_stock(rulebook, facts, record)
+
+
+def _out_of_stock(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
+    """Objects to each line of a placed order that would be delivered, and that no warehouse can send."""
+    draft = Draft(rulebook, facts, facts.inputs)
+    if record.state == "placed":
+        change_type(draft, record, "")
+    after = draft.after()
+    return tuple(
+        no_stock(line)
+        for line in behaving(after, "delivery")
+        if record.state == "placed" and is_product(line) and number(line, "reserved") < open_pieces(line)
+    )
 
 
 def _shipping(facts: Facts, record: Record) -> list[Reason]:
@@ -226,9 +252,6 @@ def _shipping(facts: Facts, record: Record) -> list[Reason]:
         )
     elif method_for(facts) is None:
         reasons += _no(record, "missing_input", f"Say which shipping method: {listed}.")
-    house = facts.inputs.get("ship_from")
-    if house and "warehouse" not in world.unit(house).kinds:
-        reasons += _no(record, "no_warehouse", f"{world.unit(house).name} is no warehouse.")
     return reasons
 
 

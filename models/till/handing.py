@@ -6,13 +6,16 @@ from collections.abc import Mapping
 
 from models.effects import Draft
 from models.plans import Facts, Reason, Record
-from models.till.paying import invoice, invoices_when_paid
+from models.till.paying import settle_invoices
 from models.till.quantities import (
     NO_PAYMENT,
     is_product,
     is_return,
+    number,
+    open_pieces,
     purpose,
     ready,
+    shelf,
     store,
     to_pay,
     waiting,
@@ -30,8 +33,22 @@ def chosen(facts: Facts, measure: Mapping[str, int]) -> dict[str, int]:
 
 
 def ready_pieces(facts: Facts) -> dict[str, int]:
-    """The pieces of each line that can be handed over now."""
-    return {line.number: ready(facts, line) for line in facts.lines}
+    """The pieces of each line that can be handed over now; where lines are named, as many as wanted of those.
+
+    Two lines that take the same stock share it.
+    """
+    asked = facts.inputs.get("lines")
+    free = dict(world_of(facts).stock)
+    found: dict[str, int] = {}
+    for line in facts.lines:
+        wanted = open_pieces(line)
+        if isinstance(asked, Mapping):
+            wanted = min(wanted, int(asked.get(line.number, 0)))
+        found[line.number] = min(wanted, ready(facts, line, free))
+        if purpose(facts) in NO_PAYMENT:
+            place = shelf(facts, line)
+            free[place] = free.get(place, 0) - found[line.number]
+    return found
 
 
 def waiting_pieces(facts: Facts) -> dict[str, int]:
@@ -50,6 +67,7 @@ def hand_over(draft: Draft, record: Record, because: str) -> None:
             if unpaid and _over_the_counter(draft.facts, line):
                 message = f"Line {line.number} is handed over unpaid."
                 draft.warnings.append(Reason(line.number, "unpaid", message, "rules.md 2.3"))
+    settle_invoices(draft, because)
 
 
 def _over_the_counter(facts: Facts, line: Record) -> bool:
@@ -59,13 +77,12 @@ def _over_the_counter(facts: Facts, line: Record) -> bool:
 def _hand_over(draft: Draft, line: Record, pieces: int, because: str) -> None:
     facts, world = draft.facts, world_of(draft.facts)
     here = str(facts.head.values.get("originating") or "")
-    label = str(line.values.get("label") or "sellable")
     if is_return(line):
-        move(draft, here, line, label, pieces, because)
+        move(draft, here, line, shelf(facts, line)[2], pieces, because)
     elif purpose(facts) == "return_to_supplier":
-        move(draft, here, line, label, -pieces, because)
+        move(draft, here, line, shelf(facts, line)[2], -pieces, because)
     elif purpose(facts) == "interstore":
-        move(draft, here, line, "sellable", -pieces, because)
+        move(draft, here, line, shelf(facts, line)[2], -pieces, because)
         move(draft, str(facts.head.values.get("sold_to") or ""), line, "transit", pieces, because)
         draft.add(line, "ordered", pieces, because)
     elif not is_product(line):
@@ -77,8 +94,6 @@ def _hand_over(draft: Draft, line: Record, pieces: int, because: str) -> None:
         draft.add(line, "reserved", -pieces, because)
     draft.add(line, "shipped", pieces, because)
     _close_shipment(draft, line, pieces, because)
-    if not invoices_when_paid(facts, line):
-        invoice(draft, line, pieces, because)
 
 
 def _close_shipment(draft: Draft, line: Record, pieces: int, because: str) -> None:

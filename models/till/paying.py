@@ -27,26 +27,30 @@ def take_payment(draft: Draft, record: Record, because: str) -> None:
     draft.add(record, "paid_minor", minor, because)
     if isinstance(tendered, int) and tendered > minor:
         change = amount_text(tendered - minor, str(record.values.get("currency")))
-        draft.warnings.append(Reason(record.number, "change", f"Give {change} change."))
-    invoice_when_paid(draft, because)
+        draft.warnings.append(Reason(record.number, "change", f"Give {change} change.", "rules.md 2.6"))
+    settle_invoices(draft, because)
 
 
-def invoices_when_paid(facts: Facts, line: Record) -> bool:
-    """Whether a line is invoiced when the order is paid and not when it is shipped."""
-    world = world_of(facts)
-    strategy = world.settings["Orders:OrderInvoiceStrategy"]
-    return strategy and not is_return(line) and world.behaves(line.values.get("type")) == "order"
+def settle_invoices(draft: Draft, because: str) -> None:
+    """Invoices follow by themselves: what is due and not yet invoiced is, what was cancelled is credited.
 
-
-def invoice_when_paid(draft: Draft, because: str) -> None:
-    """Once nothing is left to pay, Order lines are invoiced where the strategy says so."""
+    *Source*: rules.md, 2.2 and 2.3.
+    """
     facts = draft.after()
-    if to_pay(facts) != 0 or purpose(facts) in NO_PAYMENT:
+    if facts.head.state not in ("placed", "completed", "cancelled"):
         return
     for line, now in zip(draft.facts.lines, facts.lines, strict=True):
-        pieces = living(now) - number(now, "invoiced")
-        if invoices_when_paid(facts, now) and pieces > 0:
-            invoice(draft, line, pieces, because)
+        invoiced = number(now, "invoiced")
+        invoice(draft, line, max(_due(facts, now) - invoiced, min(0, living(now) - invoiced)), because)
+
+
+def _due(facts: Facts, line: Record) -> int:
+    """The pieces to be invoiced by now: those handed over, or all of an Order line once it is paid."""
+    world = world_of(facts)
+    behaves = world.behaves(line.values.get("type"))
+    if not world.settings["Orders:OrderInvoiceStrategy"] or is_return(line) or behaves != "order":
+        return number(line, "shipped")
+    return living(line) if to_pay(facts) == 0 else 0
 
 
 def invoice(draft: Draft, line: Record, pieces: int, because: str) -> None:

@@ -5,8 +5,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from models.effects import Draft
 from models.plans import Creation, Record
+from models.till.paying import settle_invoices
 from models.till.quantities import (
     NO_PAYMENT,
     alive,
@@ -22,8 +25,19 @@ from models.till.stockroom import held, order_to_store, reserve, warehouse_with
 
 
 def place_lines(draft: Draft, record: Record, because: str) -> None:
-    """Every line gets what its type asks for."""
-    for line in draft.facts.lines:
+    """Every line gets what its type asks for; what costs nothing is paid and may be invoiced at once."""
+    allocate_lines(draft, draft.facts.lines, because)
+    settle_invoices(draft, because)
+
+
+def allocate_lines(draft: Draft, lines: Iterable[Record], because: str) -> None:
+    """Deliveries first: the checklist has promised them the warehouses' stock, others can wait for more."""
+    world = world_of(draft.facts)
+
+    def waits(line: Record) -> bool:
+        return world.behaves(draft.value(line, "type")) != "delivery"
+
+    for line in sorted(lines, key=waits):
         allocate(draft, line, because)
 
 
@@ -35,33 +49,33 @@ def allocate(draft: Draft, line: Record, because: str) -> None:
         return
     facts = draft.after()
     if purpose(facts) in NO_PAYMENT:
-        _ship_later(draft, now, str(facts.head.values.get("originating")), pieces, because)
+        ship_later(draft, now, str(facts.head.values.get("originating")), pieces, because)
         return
     behaves = world_of(facts).behaves(now.values.get("type"))
+    if not is_product(now) or behaves == "carry_out":
+        return
     if behaves == "delivery":
         _deliver(draft, line, str(facts.head.values.get("originating")), pieces, because)
-    elif not is_product(now) or behaves == "carry_out":
         return
-    elif behaves == "reserve":
-        unit = store(facts, now)
-        here = max(0, min(pieces, held(draft, unit, line, "sellable")))
-        if here:
-            reserve(draft, unit, line, here, because)
-        order_to_store(draft, unit, line, pieces - here, because)
-    else:
-        order_to_store(draft, store(facts, now), line, pieces, because)
+    unit = store(facts, now)
+    here = max(0, min(pieces, held(draft, unit, line, "sellable"))) if behaves == "reserve" else 0
+    if here:
+        reserve(draft, unit, line, here, because)
+    order_to_store(draft, unit, line, pieces - here, because)
 
 
 def _deliver(draft: Draft, line: Record, unit: str, pieces: int, because: str) -> None:
-    house = str(draft.value(line, "ship_from") or "") or warehouse_with(draft, unit, line, pieces)
-    if not is_product(line):
-        return
-    draft.set(line, "ship_from", house, because)
-    reserve(draft, house, line, pieces, because)
-    _ship_later(draft, draft.now(line), house, pieces, because)
+    named = str(draft.value(line, "ship_from") or "")
+    houses = [named] if named else [house.id for house in world_of(draft.facts).warehouses(unit)]
+    house = warehouse_with(draft, houses, line, pieces)
+    if house:
+        draft.set(line, "ship_from", house, because)
+        reserve(draft, house, line, pieces, because)
+        ship_later(draft, draft.now(line), house, pieces, because)
 
 
-def _ship_later(draft: Draft, line: Record, unit: str, pieces: int, because: str) -> None:
+def ship_later(draft: Draft, line: Record, unit: str, pieces: int, because: str) -> None:
+    """Makes a line's shipment, or adds to the one that is open."""
     shipment = world_of(draft.facts).shipments.get(line.number)
     if shipment is not None and draft.value(shipment, "state") == "open":
         draft.add(shipment, "pieces", pieces, because)
@@ -76,13 +90,19 @@ def _ship_later(draft: Draft, line: Record, unit: str, pieces: int, because: str
 
 
 def move_sold_from(draft: Draft, record: Record, because: str) -> None:
-    """An unpaid order of open Reserve lines is sold from its pickup point, where the setting says so."""
+    """An unpaid order of open Reserve lines is sold where it is fetched, where the setting says so.
+
+    A basket that is no such order any more is sold where it was made.
+    """
     facts = draft.after()
     world, head = world_of(facts), facts.head.values
-    if not world.settings["RequiredData:RequireOrderTransferForNonPaidPickup"]:
+    setting = "RequiredData:RequireOrderTransferForNonPaidPickup"
+    if not world.settings[setting] or number(facts.head, "paid_minor"):
         return
     waiting = [line for line in alive(facts) if open_pieces(line) > 0]
     reserved = all(world.behaves(line.values.get("type")) == "reserve" for line in waiting)
-    elsewhere = head.get("pickup") and head.get("pickup") != head.get("originating")
-    if waiting and reserved and elsewhere and not number(facts.head, "paid_minor"):
-        draft.set(record, "sold_from", head.get("pickup"), "RequireOrderTransferForNonPaidPickup")
+    if waiting and reserved:
+        sold_from = head.get("pickup") or head.get("originating")
+        draft.set(record, "sold_from", sold_from, setting.partition(":")[2])
+    elif record.state == "basket":
+        draft.set(record, "sold_from", head.get("originating"), setting.partition(":")[2])

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from models.plans import Facts, Record
 from models.till.world import World
 
@@ -60,20 +62,20 @@ def waiting(line: Record) -> int:
     return number(line, "ordered")
 
 
-def ready(facts: Facts, line: Record) -> int:
-    """The pieces that can be handed over now."""
-    world = world_of(facts)
-    pieces = open_pieces(line)
+def shelf(facts: Facts, line: Record) -> tuple[str, str, str]:
+    """Unit, product and label of the stock at the counter; another store gets only what can be sold."""
+    label = "sellable" if purpose(facts) == "interstore" else str(line.values.get("label") or "sellable")
+    return str(facts.head.values.get("originating") or ""), str(line.values.get("product")), label
+
+
+def ready(facts: Facts, line: Record, free: Mapping[tuple[str, str, str], int] | None = None) -> int:
+    """The pieces of a line that can be handed over now; ``free`` is the stock that other lines leave."""
+    world, pieces = world_of(facts), open_pieces(line)
     if is_return(line) or not is_product(line):
         return pieces
-    here, product = str(facts.head.values.get("originating")), str(line.values.get("product"))
     if purpose(facts) in NO_PAYMENT:
-        label = (
-            str(line.values.get("label") or "sellable")
-            if purpose(facts) == "return_to_supplier"
-            else "sellable"
-        )
-        return max(0, min(pieces, world.stock.get((here, product, label), 0)))
+        stock = world.stock if free is None else free
+        return max(0, min(pieces, stock.get(shelf(facts, line), 0)))
     if world.behaves(line.values.get("type")) == "carry_out":
         return pieces
     return min(pieces, number(line, "reserved"))

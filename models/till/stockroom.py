@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from models.effects import Draft
 from models.plans import Creation, Record
 from models.till.quantities import is_product, number, store, world_of
@@ -59,10 +61,12 @@ def reserve(draft: Draft, unit: str, line: Record, pieces: int, because: str) ->
 
 
 def order_to_store(draft: Draft, unit: str, line: Record, pieces: int, because: str) -> None:
-    """Orders pieces to a store: from the nearest warehouse that has them all, else from a supplier."""
+    """Orders pieces to a store: from the warehouse named or nearest that has all, else from a supplier."""
     if not pieces:
         return
-    house = warehouse_with(draft, unit, line, pieces)
+    named = str(draft.value(line, "ship_from") or "")
+    houses = [named, *(house.id for house in world_of(draft.facts).warehouses(unit))]
+    house = warehouse_with(draft, [each for each in houses if each not in ("", unit)], line, pieces)
     if house:
         move(draft, house, line, "sellable", -pieces, because)
         move(draft, unit, line, "transit", pieces, because)
@@ -70,10 +74,9 @@ def order_to_store(draft: Draft, unit: str, line: Record, pieces: int, because: 
     draft.add(line, "ordered", pieces, because)
 
 
-def warehouse_with(draft: Draft, unit: str, line: Record, pieces: int) -> str:
-    """The nearest warehouse that has so many pieces, or an empty text."""
-    houses = world_of(draft.facts).warehouses(unit)
-    return next((house.id for house in houses if held(draft, house.id, line, "sellable") >= pieces), "")
+def warehouse_with(draft: Draft, houses: Iterable[str], line: Record, pieces: int) -> str:
+    """The first of these warehouses that has so many pieces, or an empty text."""
+    return next((house for house in houses if held(draft, house, line, "sellable") >= pieces), "")
 
 
 def home(draft: Draft, line: Record) -> str:

@@ -109,10 +109,10 @@ class World:
             unit_id = unit.parent
 
     def warehouses(self, unit_id: str) -> tuple[Unit, ...]:
-        """Warehouses in the order in which they serve a unit: up the tree, then those of its country."""
+        """Warehouses as they serve a unit, the nearest first: itself, up the tree, those of its country."""
         above = [unit.id for unit in self.up(unit_id)]
         country = self.unit(unit_id).country
-        houses = [unit for unit in self.units.values() if "warehouse" in unit.kinds and unit.id != unit_id]
+        houses = [unit for unit in self.units.values() if "warehouse" in unit.kinds]
 
         def nearness(house: Unit) -> int:
             ranks = [above.index(each) for each in (house.id, house.parent) if each in above]
