@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from models.clock import iso, utc_now
     from models.demo import build_demo
     from models.desk.desk import Desk
+    from models.desk.kinds import ListKind
     from models.errors import (
         BadFile,
         BadRulebook,
@@ -26,7 +27,17 @@ if TYPE_CHECKING:
     )
     from models.health import Finding, examine
     from models.imports import ImportReport, import_cases
+    from models.money import amount_text
     from models.operations import Operations, failure
+    from models.order_views import (
+        LabelView,
+        OrderLineView,
+        OrderView,
+        ProductView,
+        RecountView,
+        SettingView,
+        UnitView,
+    )
     from models.plans import Ask, Change, Choice, Entry, Plan, Reason, Refusal, Verdict
     from models.record_views import (
         ActivityView,
@@ -43,19 +54,24 @@ if TYPE_CHECKING:
     from models.rulefile import shipped as shipped_rules
     from models.rulegraph import graph as rules_graph
     from models.upkeep import check_database, describe_database, migrate_database
-    from models.views import AgentView, Badge, CaseRow, Count, Cursor, Page, SavedView
+    from models.views import AgentView, Badge, CaseRow, Count, Cursor, OrderRow, Page, SavedView
 
 _ROOMS = {
     "models.clock": ("iso", "utc_now"),
     "models.demo": ("build_demo",),
     "models.desk.desk": ("Desk",),
+    "models.desk.kinds": ("ListKind",),
     "models.errors": (
         "BadFile", "BadRulebook", "DeskError", "Invalid", "NeedsMigration",
         "Refused", "Stale", "Unavailable", "Unknown",
     ),
     "models.health": ("Finding", "examine"),
     "models.imports": ("ImportReport", "import_cases"),
+    "models.money": ("amount_text",),
     "models.operations": ("Operations", "failure"),
+    "models.order_views": (
+        "LabelView", "OrderLineView", "OrderView", "ProductView", "RecountView", "SettingView", "UnitView",
+    ),
     "models.plans": ("Ask", "Change", "Choice", "Entry", "Plan", "Reason", "Refusal", "Verdict"),
     "models.rulebook": ("COLOURS", "ROLES", "Rulebook"),
     "models.upkeep": ("check_database", "describe_database", "migrate_database"),
@@ -63,7 +79,7 @@ _ROOMS = {
         "ActivityView", "CaseView", "Done", "Field", "FieldChange", "JournalChange", "JournalView",
         "LineView",
     ),
-    "models.views": ("AgentView", "Badge", "CaseRow", "Count", "Cursor", "Page", "SavedView"),
+    "models.views": ("AgentView", "Badge", "CaseRow", "Count", "Cursor", "OrderRow", "Page", "SavedView"),
 }  # fmt: skip
 _RENAMED = {
     "check_rules": ("models.rulefile", "read"),
@@ -98,20 +114,30 @@ __all__ = [
     "Invalid",
     "JournalChange",
     "JournalView",
+    "LabelView",
     "LineView",
+    "ListKind",
     "NeedsMigration",
     "Operations",
+    "OrderLineView",
+    "OrderRow",
+    "OrderView",
     "Page",
     "Plan",
+    "ProductView",
     "Reason",
+    "RecountView",
     "Refusal",
     "Refused",
     "Rulebook",
     "SavedView",
+    "SettingView",
     "Stale",
     "Unavailable",
+    "UnitView",
     "Unknown",
     "Verdict",
+    "amount_text",
     "build_demo",
     "check_database",
     "check_rules",
