@@ -16,14 +16,15 @@ from models import migrating
 from models.database import HISTORY, Database, sqlite3, sqlite_version, wal_is_safe
 from models.desk.desk import Desk
 from models.errors import NeedsMigration, Unavailable
-from models.tables import cases, imports, journal, people, rules, settings
+from models.tables import cases, imports, journal, people, rules, settings, states
 from models.tables.base import Table
 
+ROOMS = (people, settings, cases, journal, states, rules, imports)
 TABLES: list[type[Table]] = [
     table
-    for room in (people, settings, cases, journal, rules, imports)
+    for room in ROOMS
     for table in vars(room).values()
-    if isinstance(table, type) and issubclass(table, Table) and table is not Table
+    if isinstance(table, type) and issubclass(table, Table) and table.__module__ == room.__name__
 ]
 
 
