@@ -18,10 +18,7 @@ from models import migrating, tables
 from models.database import HISTORY, Database, sqlite3, sqlite_version, wal_is_safe
 from models.desk.desk import Desk
 from models.errors import NeedsMigration, Unavailable
-from models.tables import cases, imports, journal, people, rules, settings, states
 from models.tables.base import Table
-
-ROOMS = (people, settings, cases, journal, states, rules, imports)
 
 
 def declared_tables() -> list[type[Table]]:
