@@ -11,7 +11,6 @@ from models.till.quantities import (
     NO_PAYMENT,
     is_product,
     is_return,
-    number,
     open_pieces,
     purpose,
     ready,

@@ -35,7 +35,8 @@ def test_a_number_leads_back_to_its_record(kind: str, record_id: int) -> None:
     [
         "",
         "ORDCS",
-        "SO0001001",
+        "SO0001001/",
+        "SO/1",
         "ORDCS-1",
         "1042.5",
         "1 042",

@@ -115,7 +115,7 @@ def test_an_old_version_is_answered_with_who_was_first(desk: Desk, run: Run) -> 
         ({"op": "do", "record": "1001", "action": "submit", "op_id": ""}, "op_id is a text"),
         ({"op": "do", "record": "1001", "action": "submit", "op_id": "x" * 201}, "op_id is a text"),
         ({"op": "do", "record": "1001", "action": "submit", "op_id": "\ud83d"}, "op_id is a text"),
-        ({"op": "new", "kind": "boat"}, "no kind 'boat' to make; there is: case"),
+        ({"op": "new", "kind": "boat"}, "no kind 'boat' to make; there are: case, basket"),
         ({"op": "new", "kind": "case", "fields": 7}, "fields is an object"),
         ({"op": "new", "kind": "case", "fields": {"short_description": "a"}, "lines": {}}, None),
         ({"op": "new", "kind": "case", "fields": {}, "lines": ["a"]}, "lines is a list of objects"),

@@ -113,7 +113,7 @@ def test_a_query_finds_what_it_says_and_nothing_else(
     ("query", "said"),
     [
         ("colour:red", "There is no field 'colour' to filter by; there are: about, account"),
-        ("state:limbo", "'limbo' is no state; `casedesk list statuses` shows them"),
+        ("state:limbo", "state: 'limbo' is not one of: draft, new, work_in_progress"),
         ("priority:5", "priority: '5' is not one of: 1, 2, 3, 4, critical, high, moderate, low"),
         ("number:SO1", "'SO1' is no case number"),
         ("x" * 2001, "The query has 2001 characters; 2000 are enough"),

@@ -62,7 +62,7 @@ class Plain(NamedTuple):
         """
         table = self.words.model
         select = table.select(*self.columns.values())
-        if Order.currency in self.columns.values():
+        if "currency" in self.columns:
             select = select.join(Order)
         for condition in conditions(where, self._askable(), Reader(session.agent, lambda kind: {})):
             select = select.where(condition)

@@ -20,7 +20,7 @@ def test_the_rules_are_shown_as_tables_as_one_object_and_as_rows() -> None:
         assert word in said.out
     whole = casedesk("rules", "show", "--format", "json").json()
     assert isinstance(whole, dict)
-    assert [machine["code"] for machine in whole["machines"]] == ["case", "line"]
+    assert [machine["code"] for machine in whole["machines"]] == ["case", "line", "order"]
     rows = list(csv.DictReader(io.StringIO(casedesk("rules", "show", "--format", "csv").out)))
     assert {"machine": "case", "action": "submit", "from": "draft", "to": "new"}.items() <= rows[0].items()
 
@@ -40,7 +40,11 @@ def test_the_desks_own_rules_are_checked_without_a_file() -> None:
     assert "is sound" in said.out
     assert casedesk("rules", "check", "--format", "json").json() == {
         "ok": True,
-        "machines": {"case": {"states": 7, "actions": 12}, "line": {"states": 7, "actions": 9}},
+        "machines": {
+            "case": {"states": 7, "actions": 12},
+            "line": {"states": 7, "actions": 9},
+            "order": {"states": 5, "actions": 20},
+        },
     }
 
 
