@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from models.actor import Actor
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """One record as the engine sees it: machine, number, state, version and its other fields by name."""
 
     machine: str
@@ -41,8 +41,7 @@ class Facts:
         return next(line for line in self.lines if line.number == self.target)
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One field of one record, from → to, and the code of the rule that moves it."""
 
     record: str
@@ -52,8 +51,7 @@ class Change:
     because: str
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A text for the activity stream: ``kind`` is ``comment`` or ``work_note``."""
 
     record: str
@@ -61,8 +59,7 @@ class Entry:
     text: str
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """Why something is barred or odd: the record it is about, a code, a sentence, the rule's source."""
 
     record: str
@@ -94,8 +91,7 @@ class Plan:
 ANSWERABLE = frozenset({"missing_input", "missing_outcome"})
 
 
-@dataclass(frozen=True)
-class Refusal:
+class Refusal(NamedTuple):
     """Every reason against an action, and the actions that are open instead."""
 
     action: str
@@ -114,8 +110,7 @@ class Refusal:
         return f"{said} Open now: {', '.join(self.open_actions) or 'nothing'}."
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One value that an input takes; ``suggests`` is the outcome that a resolution code preselects."""
 
     value: str
@@ -123,8 +118,7 @@ class Choice:
     suggests: str = ""
 
 
-@dataclass(frozen=True)
-class Ask:
+class Ask(NamedTuple):
     """An input as a form shows it; ``lines`` are the open lines that want an outcome."""
 
     name: str
@@ -136,8 +130,7 @@ class Ask:
     lines: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     """An action as the action bar shows it: open, or barred with every reason and the ``way`` there."""
 
     action: str
