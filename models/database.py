@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 
 import peewee
@@ -22,8 +22,6 @@ sqlite3 = vars(peewee)["sqlite3"]
 BUSY_SECONDS = 10
 MIGRATIONS = Path(__file__).parent / "migrations"
 HISTORY = "migration_history"
-#: What is inside of a transaction already begins and ends nothing.
-_PART = nullcontext()
 
 
 def sqlite_version() -> tuple[int, ...]:
@@ -193,12 +191,8 @@ class Database:
 
     def many(self, statement: Statement, rows: Sequence[Mapping[str, object]]) -> int:
         """Runs one statement for many rows and says how many it touched."""
-        return self.many_bound(statement, [statement.bind(row) for row in rows])
-
-    def many_bound(self, statement: Statement, rows: Sequence[Sequence[object]]) -> int:
-        """Runs one statement for many rows whose values stand in the order of its text."""
         try:
-            cursor = self.connection.executemany(statement.text, rows)
+            cursor = self.connection.executemany(statement.text, [statement.bind(row) for row in rows])
         except sqlite3.Error as error:
             raise self._unavailable(error) from error
         return int(cursor.rowcount)
@@ -216,18 +210,14 @@ class Database:
         except sqlite3.Error as error:
             raise self._unavailable(error) from error
 
-    def write(self) -> AbstractContextManager[None]:
+    @contextmanager
+    def write(self) -> Iterator[None]:
         """One transaction: all of it or nothing; inside of another it is part of that one."""
         if self._reading:
             raise RuntimeError("A write inside of a read would be thrown away with it.")
-        return _PART if self._depth else self._transaction()
-
-    def read(self) -> AbstractContextManager[None]:
-        """One view of the database for several queries."""
-        return _PART if self._depth else self._view()
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
+        if self._depth:
+            yield
+            return
         self._run("BEGIN IMMEDIATE", ())
         self._depth = 1
         try:
@@ -244,7 +234,11 @@ class Database:
             raise self._unavailable(error) from error
 
     @contextmanager
-    def _view(self) -> Iterator[None]:
+    def read(self) -> Iterator[None]:
+        """One view of the database for several queries."""
+        if self._depth:
+            yield
+            return
         self._run("BEGIN", ())
         self._depth, self._reading = 1, True
         try:

@@ -40,7 +40,7 @@ class Draft:
         """The facts as they will be once the changes so far are applied."""
         moved = {change.record: change.after for change in self.changes if change.field == "state"}
         lines = tuple(
-            line._replace(state=str(moved[line.number])) if line.number in moved else line
+            replace(line, state=str(moved[line.number])) if line.number in moved else line
             for line in self.facts.lines
         )
         return replace(self.facts, lines=lines)

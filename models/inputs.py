@@ -73,8 +73,6 @@ def answered(
         if name not in known:
             allowed = ", ".join(known) or "none"
             raise Invalid(f"{action.label} has no input {name!r}; it takes: {allowed}.")
-    if not known:
-        return {}, ()
     wanted = {each.name for each in asked(rulebook, facts, action)}
     values: dict[str, object] = {}
     reasons: list[Reason] = []

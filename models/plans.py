@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from models.actor import Actor
 
 
-class Record(NamedTuple):
+@dataclass(frozen=True)
+class Record:
     """One record as the engine sees it: machine, number, state, version and its other fields by name."""
 
     machine: str
@@ -41,7 +41,8 @@ class Facts:
         return next(line for line in self.lines if line.number == self.target)
 
 
-class Change(NamedTuple):
+@dataclass(frozen=True)
+class Change:
     """One field of one record, from → to, and the code of the rule that moves it."""
 
     record: str
@@ -51,7 +52,8 @@ class Change(NamedTuple):
     because: str
 
 
-class Entry(NamedTuple):
+@dataclass(frozen=True)
+class Entry:
     """A text for the activity stream: ``kind`` is ``comment`` or ``work_note``."""
 
     record: str
@@ -59,7 +61,8 @@ class Entry(NamedTuple):
     text: str
 
 
-class Reason(NamedTuple):
+@dataclass(frozen=True)
+class Reason:
     """Why something is barred or odd: the record it is about, a code, a sentence, the rule's source."""
 
     record: str
@@ -91,7 +94,8 @@ class Plan:
 ANSWERABLE = frozenset({"missing_input", "missing_outcome"})
 
 
-class Refusal(NamedTuple):
+@dataclass(frozen=True)
+class Refusal:
     """Every reason against an action, and the actions that are open instead."""
 
     action: str
@@ -110,7 +114,8 @@ class Refusal(NamedTuple):
         return f"{said} Open now: {', '.join(self.open_actions) or 'nothing'}."
 
 
-class Choice(NamedTuple):
+@dataclass(frozen=True)
+class Choice:
     """One value that an input takes; ``suggests`` is the outcome that a resolution code preselects."""
 
     value: str
@@ -118,7 +123,8 @@ class Choice(NamedTuple):
     suggests: str = ""
 
 
-class Ask(NamedTuple):
+@dataclass(frozen=True)
+class Ask:
     """An input as a form shows it; ``lines`` are the open lines that want an outcome."""
 
     name: str
@@ -130,7 +136,8 @@ class Ask(NamedTuple):
     lines: tuple[str, ...] = ()
 
 
-class Verdict(NamedTuple):
+@dataclass(frozen=True)
+class Verdict:
     """An action as the action bar shows it: open, or barred with every reason and the ``way`` there."""
 
     action: str

@@ -6,8 +6,7 @@ declaration), so a statement keeps the order of its slots and never relies on th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from peewee import Database, Value
@@ -53,13 +52,3 @@ class Statement:
         for place, name in self._slots:
             row[place] = values[name]
         return row
-
-    def arranged(self, *names: str) -> Callable[[Sequence[object]], Sequence[object]]:
-        """Turns values that come in the order of these names into the order of the text.
-
-        *Errors*: `ValueError` where the names are not the slots.
-        """
-        slots = [name for _, name in self._slots]
-        if sorted(slots) != sorted(names) or len(slots) != len(self._row):
-            raise ValueError(f"These are not the slots: {names}.")
-        return itemgetter(*map(names.index, slots))

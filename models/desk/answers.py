@@ -8,8 +8,6 @@ from models.desk.session import Session
 from models.statements import Statement, slot
 from models.tables.journal import KeptAnswer
 
-#: An answer is a tree: nothing in it needs looking for circles.
-_json = json.JSONEncoder(check_circular=False).encode
 _KEPT = Statement(KeptAnswer.select(KeptAnswer.answer).where(KeptAnswer.op_id == slot("op_id")).limit(1))
 _KEEP = Statement(KeptAnswer.insert(op_id=slot("op_id"), at=slot("at"), answer=slot("answer")))
 
@@ -22,5 +20,5 @@ def kept(session: Session, op_id: str) -> dict[str, object] | None:
 
 def keep(session: Session, op_id: str, answer: dict[str, object]) -> None:
     """Keeps an answer."""
-    values = {"op_id": op_id, "at": session.clock(), "answer": _json(answer)}
+    values = {"op_id": op_id, "at": session.clock(), "answer": json.dumps(answer)}
     session.database.run(_KEEP, values)

@@ -36,14 +36,10 @@ def _insert(table: type[Journal | JournalChange | Activity], *columns: str) -> S
 
 
 _JOURNAL = _insert(Journal, "at", "agent", "action", "record", "head", "origin", "imported", "irregular")
-_CHANGED = ("journal", "record", "field", "before_value", "after_value", "because")
-_CHANGE = _insert(JournalChange, *_CHANGED)
-_change_row = _CHANGE.arranged(*_CHANGED)
+_CHANGE = _insert(JournalChange, "journal", "record", "field", "before_value", "after_value", "because")
 _ACTIVITY = _insert(
     Activity, "case", "journal", "at", "agent", "kind", "record", "action", "text", "changes", "imported"
 )
-#: `json.dumps` would look for circles, which there are none of.
-_json = json.JSONEncoder(check_circular=False).encode
 _SECRET = Statement(Secret.select(Secret.value).where(Secret.name == "digest").limit(1))
 
 
@@ -65,17 +61,35 @@ def write_history(
             "irregular": int(event.irregular),
         },
     )
-    told = [(record, field, _text(before), _text(after)) for record, field, before, after, _ in changes]
-    rows: list[tuple[object, ...]] = []
-    for (record, field, before, after), change in zip(told, changes, strict=True):
-        kept = (before, after)
-        if holds_words(field, before, after):
-            kept = (_digest_or_nothing(session, before), _digest_or_nothing(session, after))
-        rows.append((journal, record, field, *kept, change.because))
-    for record, kind, text in entries:
-        rows.append((journal, record, kind, "", digest(session, text), event.action))
+    told = [(change.record, change.field, _text(change.before), _text(change.after)) for change in changes]
+    rows: list[dict[str, object]] = []
+    for change, (record, field, *values) in zip(changes, told, strict=True):
+        before, after = values
+        if holds_words(field, *values):
+            before, after = (_digest_or_nothing(session, each) for each in values)
+        rows.append(
+            {
+                "journal": journal,
+                "record": record,
+                "field": field,
+                "before_value": before,
+                "after_value": after,
+                "because": change.because,
+            }
+        )
+    rows += [
+        {
+            "journal": journal,
+            "record": entry.record,
+            "field": entry.kind,
+            "before_value": "",
+            "after_value": digest(session, entry.text),
+            "because": event.action,
+        }
+        for entry in entries
+    ]
     if rows:
-        database.many_bound(_CHANGE, [_change_row(row) for row in rows])
+        database.many(_CHANGE, rows)
     if not event.head:
         return journal
     shown = {
@@ -91,7 +105,7 @@ def write_history(
         for entry in entries
     ]
     if changes or not entries:
-        said = {"kind": "change", "record": event.record, "text": "", "changes": _json(told)}
+        said = {"kind": "change", "record": event.record, "text": "", "changes": json.dumps(told)}
         stream.append(shown | said)
     database.many(_ACTIVITY, stream)
     return journal
@@ -107,8 +121,6 @@ def _digest_or_nothing(session: Session, text: str) -> str:
 
 def digest(session: Session, text: str) -> str:
     """A text's digest under the desk's own key: two can be seen to be the same, and nothing else."""
-    if session.digest_key is None:
-        row = session.database.one(_SECRET)
-        session.digest_key = bytes.fromhex(str(row[0])) if row else b""
-    kept = hashlib.blake2b(text.encode(), key=session.digest_key, digest_size=16)
-    return "digest:" + kept.hexdigest()
+    row = session.database.one(_SECRET)
+    key = bytes.fromhex(str(row[0])) if row else b""
+    return "digest:" + hashlib.blake2b(text.encode(), key=key, digest_size=16).hexdigest()

@@ -52,7 +52,6 @@ class Session:
         self.agent = checked_name("The acting agent", agent)
         self.origin = origin
         self.clock = clock
-        self.digest_key: bytes | None = None
         self._compiled: dict[int, Rulebook] = {}
 
     def as_agent(self, name: str) -> Session:

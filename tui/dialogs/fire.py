@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from textual.screen import Screen
@@ -45,7 +46,7 @@ async def fire(screen: Screen[None], number: str, action: str, *, version: int |
                     screen.post_message(Said(happened(done, verdict.label, bench_of(screen).badges)))
                 return done
         except Refused as error:
-            verdict = verdict._replace(reasons=error.refusal.reasons)
+            verdict = replace(verdict, reasons=error.refusal.reasons)
         machine = "case" if number == case.number else "line"
         step = await screen.app.push_screen_wait(RefusalDialog(number, machine, verdict, verdicts))
     return None
