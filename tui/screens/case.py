@@ -45,6 +45,7 @@ class CaseScreen(DeskScreen):
         self.case: CaseView | None = None
         self.lines: tuple[LineView, ...] = ()
         self.entries: tuple[ActivityView, ...] = ()
+        self._early = ""
 
     def compose_work(self) -> ComposeResult:
         """Header, lines and actions, the activity beside them or, where it is narrow, below."""
@@ -103,7 +104,13 @@ class CaseScreen(DeskScreen):
         return [*found.values(), *own]
 
     def fire_key(self, key: str) -> bool:
-        """Fire the action of this key: the line's own, or the case's where lines know no such key."""
+        """Fire the action of this key: the line's own, or the case's where lines know no such key.
+
+        A key that comes before the case has been read is kept until it is.
+        """
+        if self.case is None and len(key) == 1:
+            self._early = key
+            return True
         if super().fire_key(key):
             return True
         known = self.case.verdicts if self.case and self.machine() == "line" else ()
@@ -172,6 +179,7 @@ class CaseScreen(DeskScreen):
             self.dismiss()
             self.app.post_message(Said(str(error), bad=True))
             return
+        early, self._early = self._early, ""
         self.case, self.number, self.lines = case, case.number, case.lines
         now = self.bench.now()
         self.header.show(case, now)
@@ -179,6 +187,8 @@ class CaseScreen(DeskScreen):
         self.call_after_refresh(self._make_room)
         self.activity.show(self.number, self.entries, now, more=len(self.entries) == ENTRIES)
         self._show_actions()
+        if early:
+            self.fire_key(early)
 
     async def _reading_lines(self) -> None:
         number, after = self.number, len(self.lines)
@@ -219,6 +229,8 @@ class CaseScreen(DeskScreen):
         self.lines_title.update(Content.assemble(("Lines", "bold"), "  ", (said, "$badge-grey")))
 
     def _show_actions(self) -> None:
+        if self.case is None:
+            return
         line = self._line_in_focus()
         about = f"line {short_number(line.number)}" if line else ""
         self.action_bar.show(about, self.verdicts(), self.action_key)

@@ -204,3 +204,15 @@ async def test_a_case_that_is_not_there_is_said_where_the_agent_was(tmp_path: Pa
     async with at_case(lamps(tmp_path), number="ORDCS0009999") as pilot:
         assert not isinstance(pilot.app.screen, CaseScreen)
         assert "ORDCS0009999" in seen(pilot)
+
+
+async def test_a_key_that_comes_before_the_case_is_read_is_not_lost(tmp_path: Path) -> None:
+    async with at_case(in_work(tmp_path)) as pilot:
+        screen = case_screen(pilot)
+        screen.case = None
+        assert screen.fire_key("n")
+        assert pilot.app.screen is screen
+        screen.reread()
+        await settled(pilot)
+        assert "Work note" in seen(pilot)
+        assert pilot.app.screen is not screen
