@@ -34,7 +34,10 @@ def shop(folder: Path, clock: Clock | None = None, agent: str = "ann") -> Desk:
             },
         )
     setup.put("customer", {"id": "C7", "name": "Kim Brandt", "address": "Prinsengracht 5, Amsterdam"})
-    goods = (("LN", "Lamp Nora, brass", "89.00", 5), ("SN", "Shade Nora, linen", "39.50", 0))
+    goods: tuple[tuple[str, str, str, int], ...] = (
+        ("LN", "Lamp Nora, brass", "89.00", 5),
+        ("SN", "Shade Nora, linen", "39.50", 0),
+    )
     goods += (("CT", "Chair Tove, oak", "129.00", 1), ("CU", "Cushion", "24.00", 12))
     for code, name, price, pieces in goods:
         setup.put("product", {"id": code, "name": name, "price": price})
