@@ -7,6 +7,10 @@ from argparse import ArgumentParser, Namespace
 from tui.verbs.answers import perform, with_version
 from tui.verbs.assignments import assignments, line_of
 
+PUTS = (
+    "agent", "setting", "country", "ou", "shipping_method", "supplier", "customer", "product", "stock",
+    "custom_status", "custom_type",
+)  # fmt: skip
 EXAMPLES = {
     "new": (
         'casedesk new case --set short_description="Two short" --set priority=2',
@@ -26,7 +30,7 @@ SET_HELP = "one field, as often as needed"
 def arguments(parser: ArgumentParser, verb: str) -> None:
     """Declare what to change and the fields it gets."""
     if verb == "new":
-        parser.add_argument("kind", metavar="KIND", choices=("case",), help="case")
+        parser.add_argument("kind", metavar="KIND", choices=("case", "basket"), help="case or basket")
         parser.add_argument(
             "--line",
             metavar="FIELD=VALUE,…",
@@ -35,7 +39,7 @@ def arguments(parser: ArgumentParser, verb: str) -> None:
             help="a line of the new case, as often as needed",
         )
     elif verb == "put":
-        parser.add_argument("kind", metavar="KIND", choices=("agent", "setting"), help="agent or setting")
+        parser.add_argument("kind", metavar="KIND", choices=PUTS, help=", ".join(PUTS))
     else:
         parser.add_argument("record", metavar="RECORD", help="the number of a case or a line")
         parser.add_argument("--if-version", metavar="N", type=int, help="refuse when the record has moved on")

@@ -1,4 +1,4 @@
-"""list: cases, lines, statuses, agents, views or settings."""
+"""list: cases, orders, their lines, and what surrounds them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from tui.verbs.words import labelled
 if TYPE_CHECKING:
     from models import Desk
 
-KINDS = ("cases", "lines", "statuses", "agents", "views", "settings")
+KINDS = (
+    "cases", "lines", "baskets", "orders", "statuses", "agents", "views", "stock", "shipments", "invoices",
+    "payments", "nasc", "recounts", "settings",
+)  # fmt: skip
 LIMIT = 100
 #: What a list of cases goes without on a narrow terminal, the first of them first.
 SPARE = ("account", "lines", "opened_at")
