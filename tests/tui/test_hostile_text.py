@@ -85,9 +85,9 @@ def test_nothing_hostile_reaches_the_terminal(
     console.press("escape")
     console.wait_gone("esc back")
     console.press("ctrl+p")
-    console.wait_for("Leave the console")
+    console.wait_for("Find a command, an action")
     console.press("escape")
-    console.wait_gone("Leave the console")
+    console.wait_gone("Find a command, an action")
     console.press("q")
     assert console.wait_exit() == 0
     assert console.hostile() == []
