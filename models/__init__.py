@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from models.health import Finding, examine
     from models.imports import ImportReport, import_cases
     from models.money import amount_text
+    from models.numbers import kind_of, machine_of
     from models.operations import Operations, failure
     from models.order_views import (
         LabelView,
@@ -68,6 +69,7 @@ _ROOMS = {
     "models.health": ("Finding", "examine"),
     "models.imports": ("ImportReport", "import_cases"),
     "models.money": ("amount_text",),
+    "models.numbers": ("kind_of", "machine_of"),
     "models.operations": ("Operations", "failure"),
     "models.order_views": (
         "LabelView", "OrderLineView", "OrderView", "ProductView", "RecountView", "SettingView", "UnitView",
@@ -146,6 +148,8 @@ __all__ = [
     "failure",
     "import_cases",
     "iso",
+    "kind_of",
+    "machine_of",
     "migrate_database",
     "rules_graph",
     "shipped_rules",

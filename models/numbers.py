@@ -47,6 +47,29 @@ def parse_number(text: str) -> tuple[str, int]:
     return "order_line" if match[3] else kind, int(match[2])
 
 
+def machine_of(number: str) -> str:
+    """The machine that a number's record runs by: ``case``, ``line``, ``order``, ``order_line``.
+
+    *Errors*: `Unknown` for what is no number.
+    """
+    return parse_number(number)[0]
+
+
+def full_number(text: str, kind: str) -> str:
+    """The number that was typed, with the prefix of a kind where it is bare digits."""
+    bare = text.strip()
+    return f"{PREFIX[kind]}{bare}" if bare.isascii() and bare.isdigit() else text
+
+
+def kind_of(number: str) -> str:
+    """The kind of record that a number means or belongs to: ``case``, ``order``, or another one's own kind.
+
+    *Errors*: `Unknown` for what is no number.
+    """
+    kind = parse_number(number)[0]
+    return {"line": "case", "order_line": "order"}.get(kind, kind)
+
+
 def order_line_number(order_id: int, position: int) -> str:
     """The number of an order's line."""
     return f"{number_of('order', order_id)}/{position}"

@@ -7,6 +7,7 @@ import gc
 import signal
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from functools import partial
 
 from rich.text import Text
 from textual.app import App, SystemCommand
@@ -14,19 +15,18 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
-from models import Desk, DeskError, utc_now
-from tui import case_pages, paths
+from models import Desk, DeskError, kind_of, utc_now
+from tui import list_pages, paths
 from tui.backstop import Backstop
 from tui.badges import Badges
 from tui.bench import Bench
-from tui.case_pages import Listing
 from tui.commands import Keymap
 from tui.keymap import read_keymap
 from tui.looks import THEME
-from tui.messages import CaseOpened, DeskChanged, Said, ViewChosen
+from tui.messages import DeskChanged, PlaceChosen, RecordOpened, Said, ViewChosen
+from tui.places import PLACES, RECORDS, loaded, place_after
 from tui.screens.case_list import CaseListScreen
 from tui.screens.desk_screen import DeskScreen
-from tui.widgets.case_window import Rows
 from tui.work import Work
 
 
@@ -36,16 +36,18 @@ class CasedeskApp(App[None]):
     CSS_PATH = str(paths.stylesheet())
     TITLE = "casedesk"
     ENABLE_COMMAND_PALETTE = False
+    #: Each place keeps a stack of screens of its own, which Textual calls a mode.
+    DEFAULT_MODE = PLACES[0].code
 
     def __init__(self, desk: Desk, *, now: Callable[[], int] = utc_now, keymap: Keymap | None = None) -> None:
         super().__init__()
         views = desk.views()
-        self._listing, self._first = first_rows(desk, [view.code for view in views])
+        self._listing, self._first = list_pages.first(desk, "cases", [view.code for view in views])
         badges = {machine: Badges(desk.badges(machine)) for machine in ("case", "line")}
         self.bench = Bench(
             work=Work(desk, self._busy),
             me=desk.me(),
-            views=views,
+            views={"cases": views},
             badges=badges,
             keymap=keymap or Keymap(),
             now=now,
@@ -66,6 +68,8 @@ class CasedeskApp(App[None]):
         for name in ("SIGHUP", "SIGTERM"):
             with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(getattr(signal, name), self.exit)
+        for place in PLACES:
+            self.add_mode(place.code, partial(self._place_screen, place.screen))
         self.call_after_refresh(collect_again)
 
     def on_unmount(self) -> None:
@@ -85,22 +89,33 @@ class CasedeskApp(App[None]):
         self.say(message.sentence, bad=message.bad)
 
     def on_desk_changed(self, message: DeskChanged) -> None:
-        """Every screen reads again what it shows, the one in front first."""
+        """Every screen reads again what it shows, the one in front first, those of other places later."""
         for screen in reversed(self.screen_stack):
             if isinstance(screen, DeskScreen):
                 screen.reread()
+        elsewhere = [stack for place, stack in self._screen_stacks.items() if place != self.current_mode]
+        for screen in (screen for stack in elsewhere for screen in stack):
+            if isinstance(screen, DeskScreen):
+                screen.outdated = True
 
-    def on_case_opened(self, message: CaseOpened) -> None:
-        """Put a case in front of the agent."""
-        from tui.screens.case import CaseScreen
+    def on_record_opened(self, message: RecordOpened) -> None:
+        """Put a record in front of the agent."""
+        self.push_screen(loaded(RECORDS[kind_of(message.number)])(message.number))
 
-        self.push_screen(CaseScreen(message.number))
+    def on_place_chosen(self, message: PlaceChosen) -> None:
+        """Go to another place of the desk, as it was left."""
+        self.switch_mode(message.code)
 
-    def on_view_chosen(self, message: ViewChosen) -> None:
-        """Go back to the list and show the view there."""
+    async def on_view_chosen(self, message: ViewChosen) -> None:
+        """Go to the list of that place and show the view there."""
+        await self.switch_mode(message.place)
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.screen.post_message(message)
+
+    def action_place_next(self) -> None:
+        """Go to the next place of the desk."""
+        self.switch_mode(place_after(self.current_mode).code)
 
     def action_desk_quit(self) -> None:
         """Leave the console."""
@@ -142,6 +157,9 @@ class CasedeskApp(App[None]):
         screens = (screen for screen in reversed(self.screen_stack) if isinstance(screen, DeskScreen))
         return next(screens, None)
 
+    def _place_screen(self, screen: str) -> Screen[None]:
+        return loaded(screen)()
+
     def _busy(self, busy: bool) -> None:
         if (screen := self._front()) is not None:
             screen.top_bar.work_goes_on(busy)
@@ -159,17 +177,6 @@ class CasedeskApp(App[None]):
         from tui.incident import record
 
         self.panic(Text(record(paths.log_file())))
-
-
-def first_rows(desk: Desk, views: Sequence[str]) -> tuple[Listing, Rows]:
-    """The first view that holds something, with its first rows; the last one where all are empty."""
-    listing, rows = Listing(), Rows((), more_before=False, more_after=False)
-    for view in views:
-        listing = Listing(view=view)
-        rows = case_pages.start(desk, listing)
-        if rows.rows:
-            break
-    return listing, rows
 
 
 def collect_again() -> None:

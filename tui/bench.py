@@ -17,14 +17,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Bench:
-    """Read once at the start; ``badges`` by machine: ``badges["case"]["new"]`` is a `Badge`.
+    """Read once at the start, or when a place is first gone to.
+
+    *Shapes*: ``views`` by place (``views["cases"]``); ``badges`` by machine: ``badges["case"]["new"]`` is a
+    `Badge`.
 
     *Units*: ``now`` gives milliseconds since 1970 in UTC.
     """
 
     work: Work
     me: AgentView
-    views: tuple[SavedView, ...]
+    views: dict[str, tuple[SavedView, ...]]
     badges: dict[str, Badges]
     keymap: Keymap
     now: Callable[[], int]

@@ -12,8 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-LIST = "case_list"
-CASE = "case"
+#: The screens by their names; a place's screen is called like the place.
+CASES, ORDERS = "cases", "orders"
+CASE, ORDER = "case", "order"
+LISTS = (CASES, ORDERS)
+RECORDS = (CASE, ORDER)
+BOTH = (*LISTS, *RECORDS)
 
 
 class Command(NamedTuple):
@@ -52,22 +56,28 @@ COMMANDS: tuple[Command, ...] = (
     Command("move.page_down", ("pagedown",), "Page down", "One screenful down", "Move"),
     Command("move.first", ("home", "g g"), "First", "To the first row", "Move"),
     Command("move.last", ("end", "G"), "Last", "To the last row", "Move"),
-    Command("list.open", ("enter",), "Open", "Open the highlighted case", "Cases", (LIST,), bar=True),
-    Command("list.new", ("+",), "New case", "Write a new case", "Cases", (LIST,), bar=True),
-    Command("list.filter", ("/",), "Filter", "Filter the list, live", "Cases", (LIST,), bar=True),
-    Command("list.clear", ("escape",), "Clear", "Clear the filter", "Cases", (LIST,)),
-    Command("list.sort", ("f",), "Sort", "Sort by the next field", "Cases", (LIST,)),
-    Command("list.turn", ("F",), "Turn", "Turn the sort order round", "Cases", (LIST,)),
-    Command("list.previous_view", ("left", "h"), "Previous view", "The view to the left", "Views", (LIST,)),
-    Command("list.next_view", ("right", "l"), "Next view", "The view to the right", "Views", (LIST,)),
-    Command("list.view", VIEW_KEYS, "View", "The view with this number", "Views", (LIST,)),
-    Command("case.back", ("escape", "left", "h"), "Back", "Back to the list", "Case", (CASE,), bar=True),
-    Command("case.next_part", ("tab",), "Next part", "Header, lines or activity", "Case", (CASE,)),
-    Command("case.previous_part", ("shift+tab",), "Previous part", "The other way round", "Case", (CASE,)),
-    Command("case.filter", ("f",), "Activity", "Activity: all, notes or changes", "Case", (CASE,)),
-    Command("record.copy", ("Y",), "Copy number", "Copy the case's number", "Cases"),
+    Command("list.open", ("enter",), "Open", "Open the highlighted record", "List", LISTS, bar=True),
+    Command("list.new", ("+",), "New case", "Write a new case", "List", (CASES,), bar=True),
+    Command("basket.new", ("+",), "New basket", "Begin a new basket", "List", (ORDERS,), bar=True),
+    Command("list.filter", ("/",), "Filter", "Filter the list, live", "List", LISTS, bar=True),
+    Command("list.clear", ("escape",), "Clear", "Clear the filter", "List", LISTS),
+    Command("list.sort", ("f",), "Sort", "Sort by the next field", "List", LISTS),
+    Command("list.turn", ("F",), "Turn", "Turn the sort order round", "List", LISTS),
+    Command("list.previous_view", ("left", "h"), "Previous view", "The view to the left", "Views", LISTS),
+    Command("list.next_view", ("right", "l"), "Next view", "The view to the right", "Views", LISTS),
+    Command("list.view", VIEW_KEYS, "View", "The view with this number", "Views", LISTS),
+    Command("record.back", ("escape", "left", "h"), "Back", "One step back", "Record", RECORDS, bar=True),
+    Command("record.next_part", ("tab",), "Next part", "Header, lines or activity", "Record", RECORDS),
+    Command("record.previous_part", ("shift+tab",), "Part before", "The other way round", "Record", RECORDS),
+    Command("record.filter", ("f",), "Activity", "Activity: all, notes or changes", "Record", RECORDS),
+    Command("order.more", ("=",), "One more", "One piece more on the line", "Order", (ORDER,)),
+    Command("order.fewer", ("-",), "One fewer", "One piece fewer on the line", "Order", (ORDER,)),
+    Command("order.case", ("c",), "New case", "A new case about this order", "Order", (ORDER,)),
+    Command("record.other", ("o",), "Order or cases", "The order, or the cases about it", "Record", BOTH),
+    Command("record.copy", ("Y",), "Copy number", "Copy the record's number", "Record", BOTH),
+    Command("place.next", ("tab",), "Next place", "The next place of the desk", "Desk", LISTS, bar=True),
     Command("desk.refresh", ("f5",), "Refresh", "Read everything again", "Desk"),
-    Command("desk.command", (":",), "Command", "Go to a case, do by name", "Desk", bar=True),
+    Command("desk.command", (":",), "Command", "Go to a record, do by name", "Desk", bar=True),
     Command("desk.palette", ("ctrl+p",), "Palette", "Find a command or action", "Desk"),
     Command("desk.help", ("?",), "Help", "All keys of this screen", "Desk", bar=True),
     Command("desk.quit", ("q", "ctrl+q"), "Quit", "Leave the console", "Desk"),
@@ -96,11 +106,20 @@ def pressed(key: str, character: str | None) -> str:
     return character if character and character.isprintable() and character != " " else key
 
 
+#: Ids that a keymap may still have from a time when they had other names.
+FORMER_IDS = {
+    "case.back": "record.back",
+    "case.next_part": "record.next_part",
+    "case.previous_part": "record.previous_part",
+    "case.filter": "record.filter",
+}
+
+
 class Keymap:
     """The user's own keys by id: commands by their id, actions as ``machine.action`` (``case.submit``)."""
 
     def __init__(self, keys: Mapping[str, str] | None = None) -> None:
-        self._keys = dict(keys or {})
+        self._keys = {FORMER_IDS.get(name, name): key for name, key in (keys or {}).items()}
 
     def command(self, command: Command) -> Command:
         """The command with the user's keys, where he gave some."""

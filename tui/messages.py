@@ -16,27 +16,36 @@ class Said(Message):
         super().__init__()
 
 
-class CaseHighlighted(Message):
-    """The cursor is on another case, or the case is another; ``moved`` where a key or the mouse did it."""
+class RowHighlighted(Message):
+    """The cursor is on another record, or that is another; ``moved`` where a key or the mouse did it."""
 
     def __init__(self, *, moved: bool) -> None:
         self.moved = moved
         super().__init__()
 
 
-class CaseOpened(Message):
-    """The agent wants this case in front of him. The app opens the case screen."""
+class RecordOpened(Message):
+    """The agent wants this record in front of him. The app opens its screen."""
 
     def __init__(self, number: str) -> None:
         self.number = number
         super().__init__()
 
 
-class ViewChosen(Message):
-    """The agent wants this saved view in the list."""
+class PlaceChosen(Message):
+    """The agent wants to be in another place of the desk, one of `tui.places`."""
 
     def __init__(self, code: str) -> None:
         self.code = code
+        super().__init__()
+
+
+class ViewChosen(Message):
+    """The agent wants this saved view in the list of its place (one of `tui.places`)."""
+
+    def __init__(self, code: str, place: str) -> None:
+        self.code = code
+        self.place = place
         super().__init__()
 
 

@@ -8,16 +8,20 @@ from models import Done
 from tui.badges import Badges
 
 
-def happened(done: Done, label: str, badges: Mapping[str, Badges]) -> str:
+def happened(
+    done: Done, label: str, badges: Mapping[str, Badges], badge: tuple[str, str] | None = None
+) -> str:
     """Which record, what was done, from which state to which, and what went with it.
 
-    As in ``ORDCS0001042 Submit: Draft → New, 2 more records went with it.``
+    As in ``ORDCS0001042 Submit: Draft → New, 2 more records went with it.`` ``badge`` are the codes of the
+    badge before and after, where that is no state.
     """
     sentence = f"{done.record} {label}"
     own = (change for change in done.changes if change.record == done.record)
-    moved = next((change for change in own if change.field == "state"), None)
-    if moved is not None and moved.after:
-        steps = [_label(state, badges) for state in (moved.before, moved.after) if state]
+    moved = next(((each.before, each.after) for each in own if each.field == "state"), (None, None))
+    before, after = moved if badge is None else badge
+    if after and before != after:
+        steps = [_label(state, badges) for state in (before, after) if state]
         sentence += f": {' → '.join(steps)}"
     others = len({change.record for change in done.changes} - {done.record})
     if others:

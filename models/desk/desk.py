@@ -11,6 +11,7 @@ from models.database import Database
 from models.desk import listing
 from models.desk.kinds import filling, listed
 from models.desk.session import Session
+from models.numbers import full_number, kind_of
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from models.desk.kinds import ListKind
     from models.desk.listing import Window
     from models.desk.till import Till
+    from models.order_views import OrderView
     from models.plans import Ask, Plan, Refusal, Verdict
     from models.record_views import ActivityView, CaseView, Done, Field, JournalView, LineView
     from models.rulebook import Rulebook
@@ -133,11 +135,18 @@ class Desk:
         facts = casebook.visible_facts(self.session, number)
         return casebook.line_view(self.session, facts, facts.record)
 
-    def head_of(self, number: str) -> str:
-        """The number of the case that a number means or belongs to."""
+    def head_of(self, number: str, kind: str = "case") -> str:
+        """The number of the case or order that a number means or belongs to; bare digits mean a ``kind``."""
         from models.desk import casebook
 
-        return casebook.head_number(self.session, number)
+        return casebook.head_number(self.session, full_number(number, kind))
+
+    def head(self, number: str, *, lines: int = 200) -> CaseView | OrderView:
+        """The case or order that a number means or belongs to."""
+        found = self.head_of(number)
+        if kind_of(found) == "order":
+            return self.till.order(found, lines=lines)
+        return self.case(found, lines=lines)
 
     def record(self, number: str) -> dict[str, object]:
         """A record as a mapping, ready for JSON."""

@@ -14,7 +14,7 @@ from tests.rig.pictures import rows, settled
 from tests.tui.desks import HOUR, NOON, Clock, empty_desk
 from tui.app import CasedeskApp
 from tui.commands import Keymap
-from tui.messages import CaseOpened
+from tui.messages import RecordOpened
 from tui.screens.case import CaseScreen
 
 Answer = TypeVar("Answer")
@@ -68,7 +68,7 @@ async def at_case(
     app = CasedeskApp(desk, now=lambda: NOON, keymap=keymap)
     async with app.run_test(size=size) as pilot:
         await settled(pilot)
-        app.post_message(CaseOpened(number))
+        app.post_message(RecordOpened(number))
         await settled(pilot)
         yield pilot
 

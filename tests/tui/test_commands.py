@@ -14,7 +14,7 @@ from tests.tui.at_list import at_list, list_screen
 from tests.tui.desks import filled_desk
 from tui.app import CasedeskApp
 from tui.choices import Choice, choose
-from tui.commands import CASE, COMMANDS, LIST, Command, Keymap, Keys, pressed
+from tui.commands import CASE, CASES, COMMANDS, Command, Keymap, Keys, pressed
 from tui.dialogs.help import Entry, Group, columns
 from tui.key_help import help_groups
 from tui.keymap import read_keymap
@@ -22,7 +22,7 @@ from tui.screens.case import CaseScreen
 from tui.screens.case_list import CaseListScreen
 from tui.widgets.key_bar import Hint
 
-SCREENS = {LIST: CaseListScreen, CASE: CaseScreen}
+SCREENS = {CASES: CaseListScreen, CASE: CaseScreen}
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -93,13 +93,13 @@ def test_the_keymap_file_gives_commands_and_actions_their_keys(tmp_path: Path) -
     file = tmp_path / "casedesk.toml"
     file.write_text('[keys]\nlist.filter = "f2, f3"\n"case.submit" = "z"\n', encoding="utf-8")
     keymap = read_keymap(file)
-    assert next(c for c in keymap.commands(LIST) if c.id == "list.filter").keys == ("f2", "f3")
+    assert next(c for c in keymap.commands(CASES) if c.id == "list.filter").keys == ("f2", "f3")
     assert keymap.action_key("case", "submit", "s") == "z"
     assert keymap.action_key("line", "submit", "s") == "s"
 
 
 def test_without_a_keymap_file_the_keys_are_the_shipped_ones(tmp_path: Path) -> None:
-    assert read_keymap(tmp_path / "none.toml").commands(LIST) == Keymap().commands(LIST)
+    assert read_keymap(tmp_path / "none.toml").commands(CASES) == Keymap().commands(CASES)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_of_two_with_one_name_the_open_one_is_meant() -> None:
 
 
 def test_the_help_has_every_key_of_the_screen() -> None:
-    commands = Keymap().commands(LIST)
+    commands = Keymap().commands(CASES)
     groups = help_groups(
         commands, [Hint("s", "Submit"), Hint("i", "Received", open=False), Hint("i", "Request")]
     )

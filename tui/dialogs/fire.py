@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from textual.screen import Screen
 
-from models import Ask, CaseView, Desk, Done, Plan, Refusal, Refused, Stale, Verdict
-from tui.bench import bench_of
-from tui.dialogs.change_rows import Scene
+from models import Ask, CaseView, Desk, Done, OrderView, Plan, Refusal, Refused, Stale, Verdict
+from tui.bench import Bench, bench_of
 from tui.dialogs.operation import operate
 from tui.dialogs.preview import Preview
 from tui.dialogs.refusal import RefusalDialog
+from tui.dialogs.scene import Scene
 from tui.messages import Said
 from tui.outcome import happened
 
@@ -32,7 +32,7 @@ async def fire(screen: Screen[None], number: str, action: str, *, version: int |
     while step is not None:
         wanted = step
         seen = None if wanted in NOTES else version
-        case, verdicts = await work.call(partial(_looked_at, number=number, seen=seen))
+        head, verdicts = await work.call(partial(_looked_at, number=number, seen=seen))
         verdict = next((each for each in verdicts if each.action == wanted), None)
         if verdict is None:
             screen.post_message(
@@ -41,23 +41,22 @@ async def fire(screen: Screen[None], number: str, action: str, *, version: int |
             return None
         try:
             if verdict.open:
-                done = await _do(screen, case, number, verdict, version)
+                done = await _do(screen, head, number, verdict, version)
                 if done is not None:
-                    screen.post_message(Said(happened(done, verdict.label, bench_of(screen).badges)))
+                    await _say_what_happened(screen, head, done, verdict.label)
                 return done
         except Refused as error:
             verdict = replace(verdict, reasons=error.refusal.reasons)
-        machine = "case" if number == case.number else "line"
-        step = await screen.app.push_screen_wait(RefusalDialog(number, machine, verdict, verdicts))
+        step = await screen.app.push_screen_wait(RefusalDialog(number, verdict, verdicts))
     return None
 
 
 async def _do(
-    screen: Screen[None], case: CaseView, number: str, verdict: Verdict, version: int | None
+    screen: Screen[None], head: CaseView | OrderView, number: str, verdict: Verdict, version: int | None
 ) -> Done | None:
     bench = bench_of(screen)
     if verdict.operation:
-        return await operate(screen, case, number, verdict, version)
+        return await operate(screen, head, number, verdict, version)
     plan, asks, outcome_states = await bench.work.call(lambda desk: _planned(desk, verdict.action, number))
     if isinstance(plan, Refusal):
         if not plan.answerable:
@@ -65,11 +64,34 @@ async def _do(
     elif _just_happens(number, plan, asks):
         return await bench.work.call(lambda desk: desk.do(verdict.action, number, version=version))
     first = plan if isinstance(plan, Plan) else None
-    scene = Scene(case, bench.badges, outcome_states)
-    seen = _version(case, number) if version is None else version
+    seen = _version(head, number) if version is None else version
     return await screen.app.push_screen_wait(
-        Preview(number, verdict, asks, plan=first, scene=scene, version=seen)
+        Preview(number, verdict, asks, plan=first, scene=_scene(bench, head, outcome_states), version=seen)
     )
+
+
+def _scene(
+    bench: Bench, head: CaseView | OrderView, outcome_states: Mapping[str, str]
+) -> Scene[CaseView] | Scene[OrderView]:
+    if isinstance(head, CaseView):
+        from tui.dialogs.case_scene import CaseScene
+
+        return CaseScene(head, bench.badges, outcome_states)
+    from tui.dialogs.order_scene import OrderScene
+
+    return OrderScene(head, bench.badges)
+
+
+async def _say_what_happened(
+    screen: Screen[None], head: CaseView | OrderView, done: Done, label: str
+) -> None:
+    """Say what became of the record; the badge of an order follows from facts, and is read again."""
+    bench = bench_of(screen)
+    badge = None
+    if not isinstance(head, CaseView):
+        now = await bench.work.call(lambda desk: desk.till.order(head.number, lines=0))
+        badge = head.status, now.status
+    screen.post_message(Said(happened(done, label, bench.badges, badge)))
 
 
 def _just_happens(number: str, plan: Plan, asks: Sequence[Ask]) -> bool:
@@ -77,17 +99,17 @@ def _just_happens(number: str, plan: Plan, asks: Sequence[Ask]) -> bool:
     return not asks and not plan.questions and not plan.final and set(plan.records) <= {number}
 
 
-def _looked_at(desk: Desk, number: str, seen: int | None) -> tuple[CaseView, tuple[Verdict, ...]]:
-    """The case and what can be done; nobody is asked about a record that he has not seen as it is.
+def _looked_at(desk: Desk, number: str, seen: int | None) -> tuple[CaseView | OrderView, tuple[Verdict, ...]]:
+    """The record and what can be done; nobody is asked about a record that he has not seen as it is.
 
     *Errors*: `Stale`, with who was first.
     """
-    case = desk.case(desk.head_of(number))
-    now = _version(case, number)
+    head = desk.head(number)
+    now = _version(head, number)
     if seen is not None and now not in (None, seen):
-        last = next(iter(desk.journal(case.number, limit=1)), None)
+        last = next(iter(desk.journal(head.number, limit=1)), None)
         raise Stale(number, seen, now or 0, last and last.agent, last and last.action)
-    return case, desk.verdicts(number)
+    return head, desk.verdicts(number)
 
 
 def _planned(desk: Desk, action: str, number: str) -> tuple[Plan | Refusal, tuple[Ask, ...], dict[str, str]]:
@@ -101,6 +123,6 @@ def _planned(desk: Desk, action: str, number: str) -> tuple[Plan | Refusal, tupl
     return desk.preview(action, number, {}), asks, states
 
 
-def _version(case: CaseView, number: str) -> int | None:
-    versions = {case.number: case.version} | {line.number: line.version for line in case.lines}
-    return versions.get(number)
+def _version(head: CaseView | OrderView, number: str) -> int | None:
+    versions = {line.number: line.version for line in head.lines}
+    return head.version if number == head.number else versions.get(number)

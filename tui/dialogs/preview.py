@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from models import Ask, DeskError, Done, Plan, Refusal, Stale, Verdict
-from tui.dialogs.change_rows import Scene, asked_lines, heading, in_the_way
 from tui.dialogs.dialog import Dialog
+from tui.dialogs.scene import Scene, asked_lines, heading, in_the_way
 from tui.text import clean
 from tui.widgets.answer_bar import AnswerBar
 from tui.widgets.change_list import ChangeList
@@ -34,7 +34,7 @@ class Preview(Dialog[Done]):
         asks: Sequence[Ask],
         *,
         plan: Plan | None,
-        scene: Scene,
+        scene: Scene[Any],
         version: int | None,
     ) -> None:
         super().__init__(verdict.label, number)
@@ -156,8 +156,8 @@ class Preview(Dialog[Done]):
             self._sending = False
 
     async def _reread(self) -> None:
-        case = await self.bench.work.call(lambda desk: desk.case(self._scene.case.number))
-        self._scene = self._scene.seen_again(case)
+        head = await self.bench.work.call(lambda desk: desk.head(self._scene.head.number))
+        self._scene = self._scene.seen_again(head)
         await self._ask(self.inputs())
 
     def _replan(self) -> None:

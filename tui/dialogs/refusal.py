@@ -9,7 +9,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from models import Reason, Verdict
+from models import Reason, Verdict, machine_of
 from tui.commands import sign
 from tui.dialogs.dialog import Dialog
 from tui.text import clean
@@ -19,10 +19,10 @@ from tui.widgets.answer_bar import AnswerBar
 class RefusalDialog(Dialog[str]):
     """Gives the code of the action to start with, where the agent sets out on the way there."""
 
-    def __init__(self, number: str, machine: str, verdict: Verdict, verdicts: Sequence[Verdict]) -> None:
+    def __init__(self, number: str, verdict: Verdict, verdicts: Sequence[Verdict]) -> None:
         super().__init__(f"{verdict.label} is barred", number)
         known = {each.action: each for each in verdicts}
-        self._machine = machine
+        self._machine = machine_of(number)
         self._verdict = verdict
         self._way = [known[code] for code in verdict.way if code in known]
         self._first = next((step for step in self._way[:1] if step.open), None)

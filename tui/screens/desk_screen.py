@@ -14,11 +14,12 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Input
 
-from models import Desk, Invalid, Stale, Verdict
+from models import Desk, Done, Invalid, Stale, Verdict
 from tui.bench import Bench, bench_of
 from tui.choices import Choice, choose, looks_like_a_number
 from tui.commands import Command, Keys, pressed
-from tui.messages import CaseOpened, DeskChanged, ViewChosen
+from tui.messages import DeskChanged, PlaceChosen, RecordOpened, ViewChosen
+from tui.places import PLACES
 from tui.widgets.key_bar import Hint, KeyBar, bar_hints
 from tui.widgets.saying import Saying
 from tui.widgets.status_line import StatusLine
@@ -29,6 +30,8 @@ class DeskScreen(Screen[None]):
     """A full screen of the console."""
 
     NAME = ""
+    #: The place that it belongs to, whose views can be chosen by name.
+    PLACE = "cases"
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,6 +39,7 @@ class DeskScreen(Screen[None]):
         self.status_line = StatusLine()
         self.saying = Saying()
         self.key_bar = KeyBar()
+        self.outdated = False
         self._acting = False
 
     @property
@@ -66,6 +70,12 @@ class DeskScreen(Screen[None]):
         """Fill the bands."""
         self.top_bar.place(self.where(), self.bench.me)
         self.show_keys()
+
+    def on_screen_resume(self) -> None:
+        """Read again what has changed in another place."""
+        if self.outdated:
+            self.outdated = False
+            self.reread()
 
     def where(self) -> tuple[str, ...]:
         """The way to this screen, for the top bar."""
@@ -161,19 +171,23 @@ class DeskScreen(Screen[None]):
             for command in commands
             if not command.moves and not command.numbered
         ]
-        number = self.record()
+        number, place = self.record(), self.PLACE
         found += [
             Choice(each.label, number, self.action_key(each), partial(self.fire, each.action), each.open)
             for each in self.verdicts()
         ]
         found += [
-            Choice(view.label, "View", str(key), partial(self.post_message, ViewChosen(view.code)))
-            for key, view in enumerate(self.bench.views, start=1)
+            Choice(view.label, "View", str(key), partial(self.post_message, ViewChosen(view.code, place)))
+            for key, view in enumerate(self.bench.views.get(place, ()), start=1)
+        ]
+        found += [
+            Choice(each.label, "Place", "", partial(self.post_message, PlaceChosen(each.code)))
+            for each in PLACES
         ]
         return found
 
     def run_named(self, text: str | None) -> None:
-        """Go to the case with this number, or do what bears this name; nothing where the agent left."""
+        """Go to the record with this number, or do what bears this name; nothing where the agent left."""
         if not text or not text.strip():
             return
         if looks_like_a_number(text):
@@ -187,8 +201,9 @@ class DeskScreen(Screen[None]):
             chosen.run()
 
     async def _go_to(self, text: str) -> None:
-        number = await self.bench.work.call(lambda desk: desk.head_of(text))
-        self.post_message(CaseOpened(number))
+        kind = "order" if self.PLACE == "orders" else "case"
+        number = await self.bench.work.call(lambda desk: desk.head_of(text, kind))
+        self.post_message(RecordOpened(number))
 
     def fire_key(self, key: str) -> bool:
         """Fire the action of this key; an open one goes before a barred one."""
@@ -217,3 +232,7 @@ class DeskScreen(Screen[None]):
             self._acting = False
         if done is not None:
             self.post_message(DeskChanged(done))
+            await self.follow_up(done)
+
+    async def follow_up(self, done: Done) -> None:
+        """Ask what else has to be asked after a write."""

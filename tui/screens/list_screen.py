@@ -4,38 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Generic
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from models import CaseRow, Count, Desk, Invalid
-from tui import case_pages
-from tui.case_pages import Listing
-from tui.commands import LIST, Keys
-from tui.list_words import empty_words, filter_words, found_words
+from models import Count, Desk, Invalid, ListKind, SavedView
+from tui import list_pages
+from tui.commands import Keys
+from tui.list_pages import Listing
+from tui.list_words import ListWords, filter_words
 from tui.messages import FilterTyped, ViewChosen
 from tui.screens.desk_screen import DeskScreen
-from tui.widgets.case_table import CaseTable
-from tui.widgets.case_window import Rows
 from tui.widgets.filter_bar import FilterBar
+from tui.widgets.record_table import Columns, RecordTable
+from tui.widgets.row_window import R, Rows
 from tui.widgets.view_bar import ViewBar
 
-#: The orders that one key goes through: the newest, the most urgent, the oldest first.
-SORTS = ("-number", "priority", "-age")
-SORT_FIELDS = tuple(sort.lstrip("-") for sort in SORTS)
 #: How often ages are drawn afresh.
 MINUTE_SECONDS = 60
 
 
-class ListScreen(DeskScreen):
-    """What the list shows and in which order; what is done with the highlighted record is its subclass's."""
+class ListScreen(DeskScreen, Generic[R]):
+    """What the list shows and in which order; what is done with the highlighted record is its subclass's.
 
-    NAME = LIST
-    AUTO_FOCUS: ClassVar[str] = "CaseTable"
+    ``KIND`` is the kind of list, ``MACHINE`` the one of its badges, ``SORTS`` the orders that one key goes
+    through, ``WORDS`` what the list says about itself.
+    """
 
-    def __init__(self, listing: Listing, first: Rows) -> None:
+    AUTO_FOCUS: ClassVar[str] = "RecordTable"
+    KIND: ClassVar[ListKind] = "cases"
+    MACHINE: ClassVar[str] = "case"
+    SORTS: ClassVar[tuple[str, ...]] = ("-number",)
+    WORDS: ClassVar[ListWords]
+
+    def __init__(self, listing: Listing, first: Rows[R]) -> None:
         super().__init__()
         self.listing = listing
         self.wanted = listing
@@ -44,13 +48,15 @@ class ListScreen(DeskScreen):
         self._found: Count | None = None
         self.filter_bar = FilterBar()
 
+    def columns_at(self, width: int) -> Columns[R]:
+        """The columns at a width of the terminal."""
+        raise NotImplementedError
+
     def compose_work(self) -> ComposeResult:
         """Views, table, filter."""
-        keymap = self.bench.keymap
-        self.view_bar = ViewBar(self.bench.views, self.listing.view)
-        self.table = CaseTable(
-            self.bench.badges["case"], Keys(command for command in keymap.commands(LIST) if command.moves)
-        )
+        moves = Keys(command for command in self.bench.keymap.commands(self.NAME) if command.moves)
+        self.view_bar = ViewBar(self.views, self.listing.view, self.PLACE)
+        self.table = RecordTable[R](self.columns_at, self.bench.badges[self.MACHINE], moves)
         self.table.show(self._first, sort=self.listing.sort, now=self.bench.now(), empty=self._empty())
         yield self.view_bar
         yield self.table
@@ -68,14 +74,19 @@ class ListScreen(DeskScreen):
         self.call_after_refresh(self.read_counts)
         self.set_interval(MINUTE_SECONDS, lambda: self.table.grow_older(self.bench.now()))
 
+    @property
+    def views(self) -> tuple[SavedView, ...]:
+        """The saved views of this list."""
+        return self.bench.views.get(self.PLACE, ())
+
     def record(self) -> str:
-        """The highlighted case."""
+        """The highlighted record."""
         row = self.table.highlighted
         return row.number if row else ""
 
     def reread(self) -> None:
-        """Read the list again about the highlighted case, and the counts."""
-        self.load(self.wanted, partial(case_pages.around, number=self.record()))
+        """Read the list again about the highlighted record, and the counts."""
+        self.load(self.wanted, partial(list_pages.around, number=self.record()))
         self.read_counts()
 
     def action_list_filter(self) -> None:
@@ -85,14 +96,15 @@ class ListScreen(DeskScreen):
         self._show_status()
 
     def action_list_clear(self) -> None:
-        """Clear the filter; the cursor stays on its case."""
+        """Clear the filter; the cursor stays on its record."""
         if self.wanted.query:
-            self.load(self.wanted._replace(query=""), partial(case_pages.around, number=self.record()))
+            self.load(self.wanted._replace(query=""), partial(list_pages.around, number=self.record()))
 
     def action_list_sort(self) -> None:
         """Sort by the next field, in the direction that puts first what matters."""
         field = self.wanted.sort.lstrip("-")
-        self._sort(SORTS[(SORT_FIELDS.index(field) + 1) % len(SORTS)] if field in SORT_FIELDS else SORTS[0])
+        fields = [sort.lstrip("-") for sort in self.SORTS]
+        self._sort(self.SORTS[(fields.index(field) + 1) % len(fields) if field in fields else 0])
 
     def action_list_turn(self) -> None:
         """Turn the order round."""
@@ -101,9 +113,8 @@ class ListScreen(DeskScreen):
 
     def action_list_view(self, key: str) -> None:
         """Show the view with this number."""
-        views = self.bench.views
-        if int(key) <= len(views):
-            self._show_view(views[int(key) - 1].code)
+        if int(key) <= len(self.views):
+            self._show_view(self.views[int(key) - 1].code)
 
     def action_list_previous_view(self) -> None:
         """Show the view to the left."""
@@ -119,33 +130,33 @@ class ListScreen(DeskScreen):
         self._show_view(message.code)
 
     def on_filter_typed(self, message: FilterTyped) -> None:
-        """Filter while it is typed; an emptied filter leaves the cursor on its case."""
+        """Filter while it is typed; an emptied filter leaves the cursor on its record."""
         query = message.query.strip()
         self.saying.hush()
         if message.done:
             self.table.focus()
         if query != self.wanted.query:
-            read = case_pages.start if query else partial(case_pages.around, number=self.record())
+            read = list_pages.start if query else partial(list_pages.around, number=self.record())
             self.load(self.wanted._replace(query=query), read)
         self._show_status()
 
-    def on_case_table_end_wanted(self, message: CaseTable.EndWanted) -> None:
+    def on_record_table_end_wanted(self, message: RecordTable.EndWanted) -> None:
         """Go to an end that the table doesn't hold."""
-        self.load(self.wanted, case_pages.start if message.first else case_pages.end)
+        self.load(self.wanted, list_pages.start if message.first else list_pages.end)
 
-    def on_case_table_edge_near(self, message: CaseTable.EdgeNear) -> None:
+    def on_record_table_edge_near(self, message: RecordTable.EdgeNear) -> None:
         """Read on before the cursor gets there."""
         rows = self.table.window.rows
         if rows:
             self.run_worker(self._extend(rows[0 if message.before else -1], message.before), group="edge")
 
-    def load(self, listing: Listing, read: Callable[[Desk, Listing], Rows]) -> None:
+    def load(self, listing: Listing, read: Callable[[Desk, Listing], Rows[R]]) -> None:
         """Read the list again with these wishes; an older reading that is still under way is dropped."""
         self.wanted = listing
         self.run_worker(self._loading(listing, read), group="page", exclusive=True)
 
     def _empty(self) -> tuple[str, ...]:
-        return empty_words(self.listing, self.bench.views, self.bench.keymap.commands(LIST))
+        return self.WORDS.empty(self.listing, self.views, self.bench.keymap.commands(self.NAME))
 
     def _show_status(self) -> None:
         typing = self.filter_bar.display
@@ -154,21 +165,21 @@ class ListScreen(DeskScreen):
             self.show_keys()
         found = self._found if self.listing.query else self._counts.get(self.listing.view)
         words = filter_words(self.listing, typing=typing)
-        self.status_line.show(words, found_words(found, self._counts.get("all")))
+        self.status_line.show(words, self.WORDS.found(found, self._counts.get("all")))
 
     def _show_view(self, code: str) -> None:
-        self.load(self.wanted._replace(view=code), case_pages.start)
+        self.load(self.wanted._replace(view=code), list_pages.start)
 
     def _step_view(self, step: int) -> None:
-        codes = [view.code for view in self.bench.views]
-        place = codes.index(self.wanted.view) + step
+        codes = [view.code for view in self.views]
+        place = codes.index(self.wanted.view) + step if self.wanted.view in codes else -1
         if 0 <= place < len(codes):
             self._show_view(codes[place])
 
     def _sort(self, sort: str) -> None:
-        self.load(self.wanted._replace(sort=sort), partial(case_pages.around, number=self.record()))
+        self.load(self.wanted._replace(sort=sort), partial(list_pages.around, number=self.record()))
 
-    async def _loading(self, listing: Listing, read: Callable[[Desk, Listing], Rows]) -> None:
+    async def _loading(self, listing: Listing, read: Callable[[Desk, Listing], Rows[R]]) -> None:
         work = self.bench.work
         try:
             rows = await work.call(lambda desk: read(desk, listing))
@@ -182,12 +193,12 @@ class ListScreen(DeskScreen):
         self.table.show(rows, sort=listing.sort, now=self.bench.now(), empty=self._empty())
         self._show_status()
         if listing.query:
-            self._found = await work.call(lambda desk: desk.count(view=listing.view, query=listing.query))
+            self._found = await work.call(lambda desk: _count(desk, listing))
             self._show_status()
 
-    async def _extend(self, edge: CaseRow, before: bool) -> None:
+    async def _extend(self, edge: R, before: bool) -> None:
         listing = self.listing
-        read = case_pages.in_front if before else case_pages.behind
+        read = list_pages.in_front if before else list_pages.behind
         rows = await self.bench.work.call(lambda desk: read(desk, listing, edge.number))
         window = self.table.window
         if listing is self.listing and window.rows and window.rows[0 if before else -1].id == edge.id:
@@ -198,12 +209,13 @@ class ListScreen(DeskScreen):
         self.run_worker(self._reading_counts(), group="counts", exclusive=True)
 
     async def _reading_counts(self) -> None:
-        for view in self.bench.views:
-            count = await self.bench.work.call(partial(_count, view=view.code))
+        for view in self.views:
+            whole = Listing(view=view.code, kind=self.KIND)
+            count = await self.bench.work.call(partial(_count, listing=whole))
             self._counts[view.code] = count
             self.view_bar.count(view.code, count)
             self._show_status()
 
 
-def _count(desk: Desk, view: str) -> Count:
-    return desk.count(view=view)
+def _count(desk: Desk, listing: Listing) -> Count:
+    return desk.count(listing.kind, view=listing.view, query=listing.query)

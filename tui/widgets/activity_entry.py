@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from textual.content import Content
 
-from models import ActivityView, FieldChange
+from models import ActivityView, FieldChange, kind_of
 from tui.badges import Badges, badge_content
 from tui.text import clean, content
 from tui.widgets.numbers import short_number
@@ -43,20 +43,31 @@ def day(at: int) -> str:
 
 
 def entry_rows(entry: ActivityView, head: str, badges: Mapping[str, Badges], width: int) -> list[Content]:
-    """The rows of an entry; ``head`` is the number of the case, which need not be said again."""
+    """The rows of an entry; ``head`` is the number of the record, which need not be said again."""
     when = Content.assemble((f"{moment(entry.at):%H:%M} ", "$badge-grey"), clean(entry.agent))
     imported = Content.styled("  imported" if entry.imported else "", "$badge-dim")
     if entry.kind in KINDS:
         word, colour = KINDS[entry.kind]
         first = Content.assemble(when, "  ", (word, colour), imported)
         return [first, *_indented(_text_rows(entry.text, width - INDENT))]
-    title, *rest = [*_moves(entry, head, badges, width - INDENT), *_fields(entry)] or [
+    told = _order_told if kind_of(head) == "order" else _case_told
+    title, *rest = told(entry, head, badges, width - INDENT) or [
         Content.styled(STILL.get(entry.action, _words(entry.action)), "$badge-grey")
     ]
     first = Content.assemble(when, "  ", title, imported)
     if first.cell_length > width:
         return [Content.assemble(when, imported), *_indented([title, *rest])]
     return [first, *_indented(rest)]
+
+
+def _case_told(entry: ActivityView, head: str, badges: Mapping[str, Badges], width: int) -> list[Content]:
+    return [*_moves(entry, head, badges, width), *_fields(entry)]
+
+
+def _order_told(entry: ActivityView, head: str, badges: Mapping[str, Badges], width: int) -> list[Content]:
+    from tui.widgets.order_entry import order_told
+
+    return order_told(entry, head, badges["order"])
 
 
 def _text_rows(text: str, width: int) -> list[Content]:

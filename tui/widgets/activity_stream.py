@@ -1,4 +1,4 @@
-"""The activity of a case, newest first: comments, work notes and what changed."""
+"""The activity of a record, newest first: comments, work notes and what changed."""
 
 from __future__ import annotations
 

@@ -23,10 +23,11 @@ def counted(count: Count) -> str:
 class ViewBar(Widget):
     """`` 1 My cases 7   2 Unassigned 12 `` and so on; a click chooses, as the number does."""
 
-    def __init__(self, views: Sequence[SavedView], current: str) -> None:
+    def __init__(self, views: Sequence[SavedView], current: str, place: str) -> None:
         super().__init__()
         self._views = tuple(views)
         self._current = current
+        self._place = place
         self._counts: dict[str, Count] = {}
 
     def light(self, code: str) -> None:
@@ -35,7 +36,7 @@ class ViewBar(Widget):
         self.refresh()
 
     def count(self, code: str, count: Count) -> None:
-        """Show how many cases a view holds."""
+        """Show how many records a view holds."""
         if self._counts.get(code) != count:
             self._counts[code] = count
             self.refresh()
@@ -50,7 +51,7 @@ class ViewBar(Widget):
         for view, piece in zip(self._views, self._pieces(), strict=True):
             left += piece.cell_length
             if event.x < left:
-                self.post_message(ViewChosen(view.code))
+                self.post_message(ViewChosen(view.code, self._place))
                 return
 
     def _pieces(self) -> list[Content]:

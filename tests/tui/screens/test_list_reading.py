@@ -9,7 +9,7 @@ from models import Desk
 from tests.tui.at_case import press, seen
 from tests.tui.at_list import at_list, highlighted, list_screen, numbers
 from tests.tui.desks import filled_desk, many_cases
-from tui.widgets.case_window import BOUND
+from tui.widgets.row_window import BOUND
 
 
 async def test_the_console_begins_with_the_first_view_that_holds_something(tmp_path: Path) -> None:

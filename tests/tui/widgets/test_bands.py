@@ -88,7 +88,7 @@ async def test_the_top_bar_shows_that_work_goes_on() -> None:
 
 
 async def test_the_view_bar_shows_counts_as_they_come() -> None:
-    bar = ViewBar((SavedView("my", "My cases", ""), SavedView("all", "All", "")), "my")
+    bar = ViewBar((SavedView("my", "My cases", ""), SavedView("all", "All", "")), "my", "cases")
     bar.count("all", Count(10_000, capped=True))
     assert await line(bar, 60) == " 1 My cases   2 All 10k+"
 

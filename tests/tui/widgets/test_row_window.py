@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models import CaseRow
-from tui.widgets.case_window import AHEAD, BOUND, CaseWindow, Rows
+from tui.widgets.row_window import AHEAD, BOUND, Rows, RowWindow
 
 
 def row(number: int) -> CaseRow:
@@ -16,14 +16,14 @@ def rows(first: int, last: int) -> tuple[CaseRow, ...]:
 
 def window(
     first: int, last: int, *, before: bool = False, after: bool = False, height: int = 10
-) -> CaseWindow:
-    made = CaseWindow()
+) -> RowWindow[CaseRow]:
+    made = RowWindow[CaseRow]()
     made.resize(height)
     made.replace(Rows(rows(first, last), before, after))
     return made
 
 
-def at_cursor(made: CaseWindow) -> str:
+def at_cursor(made: RowWindow[CaseRow]) -> str:
     assert made.current is not None
     return made.current.number
 

@@ -1,15 +1,13 @@
 """The part of a long list that is held in memory, with the cursor and what of it is in sight.
 
 Rows come and go at both ends in pages; the window never holds more than `BOUND`, so that a
-million cases cost what a thousand cost. It knows nothing of drawing.
+million records cost what a thousand cost. It knows nothing of drawing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
-
-from models import CaseRow
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 #: How many rows the window holds at most.
 BOUND = 600
@@ -17,21 +15,40 @@ BOUND = 600
 AHEAD = 60
 
 
-class Rows(NamedTuple):
+class Row(Protocol):
+    """What every row of a list has."""
+
+    @property
+    def id(self) -> int:
+        """The id behind its number."""
+
+    @property
+    def number(self) -> str:
+        """Its number."""
+
+    @property
+    def version(self) -> int:
+        """The version of its record."""
+
+
+R = TypeVar("R", bound=Row)
+
+
+class Rows(NamedTuple, Generic[R]):
     """What was read for a window: rows in order, and whether the list goes on before and after them."""
 
-    rows: tuple[CaseRow, ...]
+    rows: tuple[R, ...]
     more_before: bool
     more_after: bool
     number: str = ""
     at: int = 0
 
 
-class CaseWindow:
+class RowWindow(Generic[R]):
     """Rows in list order; ``cursor`` and ``top`` are places among them."""
 
     def __init__(self) -> None:
-        self.rows: list[CaseRow] = []
+        self.rows: list[R] = []
         self.cursor = 0
         self.top = 0
         self.height = 1
@@ -39,7 +56,7 @@ class CaseWindow:
         self.more_after = False
 
     @property
-    def current(self) -> CaseRow | None:
+    def current(self) -> R | None:
         """The row under the cursor."""
         return self.rows[self.cursor] if self.rows else None
 
@@ -53,7 +70,7 @@ class CaseWindow:
         """Whether rows behind the window should be read now."""
         return self.more_after and len(self.rows) - self.top - self.height < AHEAD
 
-    def replace(self, read: Rows) -> None:
+    def replace(self, read: Rows[R]) -> None:
         """Hold these rows instead, with the cursor on ``read.number``, else on the place ``read.at``.
 
         The cursor's line on the screen stays where it was, as far as there are rows for it.
@@ -66,7 +83,7 @@ class CaseWindow:
         self.top = self.cursor - line
         self._settle()
 
-    def append(self, rows: Sequence[CaseRow], more: bool) -> None:
+    def append(self, rows: Sequence[R], more: bool) -> None:
         """Take rows behind the window, and let go of as many in front as it then holds too many."""
         self.rows.extend(rows)
         self.more_after = more
@@ -77,7 +94,7 @@ class CaseWindow:
             self.cursor -= surplus
             self.more_before = True
 
-    def prepend(self, rows: Sequence[CaseRow], more: bool) -> None:
+    def prepend(self, rows: Sequence[R], more: bool) -> None:
         """Take rows in front of the window, and let go of as many behind as it then holds too many."""
         self.rows[:0] = rows
         self.top += len(rows)

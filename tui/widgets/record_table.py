@@ -1,10 +1,10 @@
-"""The list of cases, drawn line by line from a window of rows: a million cost what a screenful costs."""
+"""A list of records, drawn line by line from a window of rows: a million cost what a screenful costs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
-from typing import ClassVar
+from typing import ClassVar, Generic, Protocol, TypeVar
 
 from rich.segment import Segment
 from textual import events
@@ -13,13 +13,12 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from models import CaseRow
 from tui.badges import Badges, Inks
 from tui.commands import Keys, pressed
-from tui.messages import CaseHighlighted, CaseOpened
+from tui.messages import RecordOpened, RowHighlighted
 from tui.text import fit
-from tui.widgets.case_columns import Columns, Look
-from tui.widgets.case_window import CaseWindow, Rows
+from tui.widgets.case_columns import Look
+from tui.widgets.row_window import R, Row, Rows, RowWindow
 
 #: Lines above the rows.
 HEADER = 1
@@ -27,13 +26,34 @@ HEADER = 1
 WHEEL = 3
 
 
-class CaseTable(Widget, can_focus=True):
+Drawn_contra = TypeVar("Drawn_contra", bound=Row, contravariant=True)
+
+
+class Columns(Protocol[Drawn_contra]):
+    """The columns at one width of the terminal, and how a row and the header are drawn in them."""
+
+    @property
+    def width(self) -> int:
+        """The terminal's width."""
+
+    def row(self, row: Drawn_contra, badges: Badges, look: Look, now: int) -> Strip:
+        """One record in one line."""
+
+    def header(self, sort: str, look: Look) -> Strip:
+        """The names of the columns, with an arrow at the one that the list is sorted by."""
+
+
+class RecordTable(Widget, Generic[R], can_focus=True):
     """Shows rows under a header, with a cursor; asks for more when it comes near the end of those it has.
 
     A move of the cursor draws two lines afresh; every line is drawn once and kept.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"case-table--header", "case-table--cursor", "case-table--bar"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "record-table--header",
+        "record-table--cursor",
+        "record-table--bar",
+    }
 
     class EdgeNear(Message):
         """Rows beyond one end of the window are wanted soon."""
@@ -49,15 +69,16 @@ class CaseTable(Widget, can_focus=True):
             self.first = first
             super().__init__()
 
-    def __init__(self, badges: Badges, keys: Keys) -> None:
+    def __init__(self, columns_at: Callable[[int], Columns[R]], badges: Badges, keys: Keys) -> None:
         super().__init__()
-        self.window = CaseWindow()
+        self.window = RowWindow[R]()
         self.sort = "-number"
         self.now = 0
-        self._badges = badges
         self._keys = keys
         self._empty: Sequence[str] = ()
-        self._columns = Columns.at(80)
+        self._columns_at = columns_at
+        self._badges = badges
+        self._columns = columns_at(80)
         self._strips: dict[int, Strip] = {}
         self._lit: dict[int, Strip] = {}
         self._drawn: dict[int, Strip] = {}
@@ -72,11 +93,11 @@ class CaseTable(Widget, can_focus=True):
         }
 
     @property
-    def highlighted(self) -> CaseRow | None:
-        """The case under the cursor."""
+    def highlighted(self) -> R | None:
+        """The record under the cursor."""
         return self.window.current
 
-    def show(self, read: Rows, *, sort: str, now: int, empty: Sequence[str] = ()) -> None:
+    def show(self, read: Rows[R], *, sort: str, now: int, empty: Sequence[str] = ()) -> None:
         """Show these rows instead; ``empty`` is what the list says where there are none."""
         before = self.highlighted
         self.window.replace(read)
@@ -85,9 +106,9 @@ class CaseTable(Widget, can_focus=True):
         self._forget()
         self._look_ahead()
         if before is None or self.highlighted != before:
-            self.post_message(CaseHighlighted(moved=False))
+            self.post_message(RowHighlighted(moved=False))
 
-    def extend(self, rows: Sequence[CaseRow], more: bool, *, before: bool) -> None:
+    def extend(self, rows: Sequence[R], more: bool, *, before: bool) -> None:
         """Take rows that were read for one end of the window."""
         known = {row.id for row in self.window.rows}
         fresh = [row for row in rows if row.id not in known]
@@ -105,7 +126,7 @@ class CaseTable(Widget, can_focus=True):
         self._move_to(self.window.cursor + pages * max(1, self.window.height - 1))
 
     def move_end(self, *, first: bool) -> None:
-        """Move the cursor to the first or last case of the list."""
+        """Move the cursor to the first or last record of the list."""
         if self.window.more_before if first else self.window.more_after:
             self.post_message(self.EndWanted(first=first))
         else:
@@ -126,7 +147,7 @@ class CaseTable(Widget, can_focus=True):
         if event.y >= HEADER and place < len(self.window.rows):
             self._move_to(place)
             if event.chain == 2 and self.highlighted is not None:
-                self.post_message(CaseOpened(self.highlighted.number))
+                self.post_message(RecordOpened(self.highlighted.number))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Move with the wheel."""
@@ -176,7 +197,7 @@ class CaseTable(Widget, can_focus=True):
         # Never less than one row, as the window has it, or a table of no height would draw itself for ever.
         height = max(1, size.height - HEADER)
         if (size.width, height) != (self._columns.width, self.window.height):
-            self._columns = Columns.at(size.width)
+            self._columns = self._columns_at(size.width)
             self.window.resize(height)
             self._forget()
 
@@ -215,13 +236,13 @@ class CaseTable(Widget, can_focus=True):
 
     @cached_property
     def _header_look(self) -> Look:
-        ground = self.get_component_rich_style("case-table--header")
+        ground = self.get_component_rich_style("record-table--header")
         return Look(ground, self._inks, Segment(" ", ground))
 
     @cached_property
     def _cursor_look(self) -> Look:
-        ground = self.get_component_rich_style("case-table--cursor")
-        return Look(ground, self._inks, Segment("▌", self.get_component_rich_style("case-table--bar")))
+        ground = self.get_component_rich_style("record-table--cursor")
+        return Look(ground, self._inks, Segment("▌", self.get_component_rich_style("record-table--bar")))
 
     def _move_to(self, place: int) -> None:
         before = self.window.cursor
@@ -237,7 +258,7 @@ class CaseTable(Widget, can_focus=True):
                 self._drawn.pop(line, None)
             self.refresh(*(Region(0, line, self._columns.width, 1) for line in lines))
         self._look_ahead()
-        self.post_message(CaseHighlighted(moved=True))
+        self.post_message(RowHighlighted(moved=True))
 
     def _look_ahead(self) -> None:
         """Ask for rows, once for each end that the window has."""

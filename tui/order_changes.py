@@ -1,0 +1,111 @@
+"""What happens to an order in words: its lines, the stock, and what is made along with it.
+
+*Units*: amounts come in minor units of the order's currency, quantities in pieces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from models import amount_text
+from tui.text import clean
+
+#: The counters of a line and the labels of stock, as agents say them.
+COUNTERS = {
+    "shipped": "handed over",
+    "reserved": "set aside",
+    "ordered": "on order",
+    "invoiced": "invoiced",
+    "cancelled": "cancelled",
+    "returned": "brought back",
+    "sellable": "to sell",
+    "transit": "on its way",
+}
+#: What is made along with an order, as agents say it, with the prefix of its number.
+MADE = {
+    "payment": ("PAY", "payment"),
+    "shipment": ("SHP", "shipment"),
+    "invoice": ("INV", "invoice"),
+    "nasc": ("NASC", "NASC"),
+    "recount": ("RCT", "recount task"),
+}
+#: Fields that say again what others say.
+QUIET = frozenset({"last_line", "position", "is_product", "currency", "line", "product", "state", "label"})
+STOCK = "stock "
+
+
+class Step(NamedTuple):
+    """One field of one record, from → to."""
+
+    record: str
+    field: str
+    before: object
+    after: object
+
+
+class Words:
+    """Words for the changes of one order: ``names`` are what codes are called, where that is known."""
+
+    def __init__(self, currency: str, names: Mapping[str, str]) -> None:
+        self._currency = currency
+        self._names = names
+
+    def name(self, code: object) -> str:
+        """What a code is called."""
+        return clean(self._names.get(str(code), str(code)))
+
+    def step(self, step: Step) -> str:
+        """One change, as in ``handed over 0 → 2``; empty for what need not be said."""
+        if step.field in QUIET:
+            return ""
+        label = COUNTERS.get(step.field, clean(step.field.removesuffix("_minor").replace("_", " ")))
+        after = self._value(step.field, step.after)
+        if not after:
+            return f"{label} cleared"
+        before = self._value(step.field, step.before)
+        # A counter that begins at nothing need not say so.
+        return f"{label} {before} → {after}" if before and before != "0" else f"{label} {after}"
+
+    def steps(self, steps: Iterable[Step]) -> str:
+        """The changes of one record, with dots between them."""
+        return " · ".join(filter(None, map(self.step, steps)))
+
+    def stock(self, record: str) -> str:
+        """Whose stock of what, as in ``Amsterdam 01, LN``."""
+        unit, _, product = record.removeprefix(STOCK).partition(" ")
+        return f"{self.name(unit)}, {self.name(product)}"
+
+    def made(self, kind: str, values: Mapping[str, object]) -> str:
+        """Something that is made, as in ``shipment of 4, line 3, from Utrecht by Courier``."""
+        said = MADE.get(kind, ("", clean(kind.replace("_", " "))))[1]
+        if values.get("pieces"):
+            said += f" of {values['pieces']}"
+        if values.get("amount_minor") is not None:
+            said += f" {self._value('amount_minor', values['amount_minor'])}"
+        if values.get("product"):
+            said += f" {self.name(values['product'])}"
+        if values.get("line"):
+            said += f", {line_of(str(values['line']))}"
+        for word, field in (("from", "unit"), ("by", "method"), ("", "status")):
+            if values.get(field):
+                said += f" {word} {self.name(values[field])}".replace("  ", " ")
+        return said
+
+    def new_line(self, values: Mapping[str, object]) -> str:
+        """A line that is made, as in ``2 × LN, Carry out``."""
+        kind = f", {self.name(values['type'])}" if values.get("type") else ""
+        return f"{values.get('quantity')} × {self.name(values.get('product'))}{kind}"
+
+    def _value(self, field: str, value: object) -> str:
+        if value is None or value == "":
+            return ""
+        if field.endswith("_minor"):
+            text = str(value)
+            return amount_text(int(text), self._currency) if text.lstrip("-").isdigit() else clean(text)
+        return self.name(value)
+
+
+def line_of(number: str) -> str:
+    """A line of an order in words, as in ``line 3``."""
+    return f"line {clean(number.rpartition('/')[2])}"

@@ -1,0 +1,98 @@
+"""A list whose records are worked from it: the keys of rule rows act on the highlighted one."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Sequence
+from functools import partial
+
+from textual import work
+
+from models import Done, Verdict
+from tui import list_pages
+from tui.list_pages import Listing
+from tui.messages import RecordOpened, RowHighlighted
+from tui.places import place_after
+from tui.rest import Rest
+from tui.screens.list_screen import ListScreen
+from tui.widgets.key_bar import Hint, bar_hints
+from tui.widgets.row_window import R, Rows
+
+
+class RecordListScreen(ListScreen[R]):
+    """A list with the verdicts of the record under its cursor, and new records."""
+
+    def __init__(self, listing: Listing, first: Rows[R]) -> None:
+        super().__init__(listing, first)
+        self._verdicts: tuple[R | None, tuple[Verdict, ...]] = (None, ())
+        self._rest = Rest()
+
+    def machine(self) -> str:
+        """The machine of the records."""
+        return self.MACHINE
+
+    def version_of(self, number: str) -> int | None:
+        """The version of a record as the list shows it."""
+        row = self.table.highlighted
+        return row.version if row and row.number == number else None
+
+    def verdicts(self) -> Sequence[Verdict]:
+        """What was last read; `fire_key` reads again where that was about another record."""
+        return self._verdicts[1]
+
+    def hints(self) -> list[Hint]:
+        """The keys of the filter while it is typed, else those of the list and its highlighted record."""
+        if self.filter_bar.display:
+            return [Hint("enter", "Keep the filter"), Hint("escape", "Clear it")]
+        commands = [
+            command._replace(label=place_after(self.PLACE).label) if command.id == "place.next" else command
+            for command in self.bench.keymap.commands(self.NAME)
+            if self.record() or command.id != "list.open"
+        ]
+        return bar_hints(commands, self.action_hints())
+
+    def action_list_open(self) -> None:
+        """Open the highlighted record."""
+        if self.record():
+            self.post_message(RecordOpened(self.record()))
+
+    def on_row_highlighted(self, message: RowHighlighted) -> None:
+        """Read what can be done with the record, once the cursor rests."""
+        message.stop()
+        if message.moved:
+            self.saying.hush()
+        self._rest.moved()
+        if not self._rest.waiting:
+            self._rest.waiting = True
+            self._look_at_rest()
+
+    def fire_key(self, key: str) -> bool:
+        """Fire the action of this key, on what the desk says about this very record."""
+        if self._verdicts[0] == self.table.highlighted:
+            return super().fire_key(key)
+        if len(key) > 1:
+            return False
+        self.run_worker(self._fire_when_known(key), group="fire")
+        return True
+
+    async def opened_new(self, writing: Awaitable[Done | None]) -> None:
+        """Wait until a new record is written, and open it so that its lines can follow."""
+        done = await writing
+        if done is not None:
+            self.load(self.wanted, partial(list_pages.around, number=done.record))
+            self.read_counts()
+            self.post_message(RecordOpened(done.record))
+
+    @work(group="verdicts")
+    async def _look_at_rest(self) -> None:
+        await self._rest.then(self._read_verdicts)
+
+    async def _read_verdicts(self) -> bool:
+        row = self.table.highlighted
+        known = await self.bench.work.call(lambda desk: desk.verdicts(row.number)) if row else ()
+        self._verdicts = (row, known)
+        self.show_keys()
+        return row == self.table.highlighted
+
+    async def _fire_when_known(self, key: str) -> None:
+        await self._read_verdicts()
+        super().fire_key(key)
