@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from models.rulefile import read as check_rules
     from models.rulefile import shipped as shipped_rules
     from models.rulegraph import graph as rules_graph
+    from models.till.proposal import Proposal
     from models.upkeep import check_database, describe_database, migrate_database
     from models.views import AgentView, Badge, CaseRow, Count, Cursor, OrderRow, Page, SavedView
 
@@ -76,6 +77,7 @@ _ROOMS = {
     ),
     "models.plans": ("Ask", "Change", "Choice", "Entry", "Plan", "Reason", "Refusal", "Verdict"),
     "models.rulebook": ("COLOURS", "ROLES", "Rulebook"),
+    "models.till.proposal": ("Proposal",),
     "models.upkeep": ("check_database", "describe_database", "migrate_database"),
     "models.record_views": (
         "ActivityView", "CaseView", "Done", "Field", "FieldChange", "JournalChange", "JournalView",
@@ -127,6 +129,7 @@ __all__ = [
     "Page",
     "Plan",
     "ProductView",
+    "Proposal",
     "Reason",
     "RecountView",
     "Refusal",

@@ -44,6 +44,7 @@ class CasedeskApp(App[None]):
         views = desk.views()
         self._listing, self._first = list_pages.first(desk, "cases", [view.code for view in views])
         badges = {machine: Badges(desk.badges(machine)) for machine in ("case", "line")}
+        badges["order"] = Badges({})
         self.bench = Bench(
             work=Work(desk, self._busy),
             me=desk.me(),

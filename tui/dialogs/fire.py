@@ -51,6 +51,12 @@ async def fire(screen: Screen[None], number: str, action: str, *, version: int |
     return None
 
 
+async def explain(screen: Screen[None], number: str, label: str, error: Refused) -> None:
+    """Show every reason why something was refused that is no action of its own."""
+    verdict = Verdict(error.refusal.action, label, "", operation=True, reasons=error.refusal.reasons)
+    await screen.app.push_screen_wait(RefusalDialog(number, verdict, ()))
+
+
 async def _do(
     screen: Screen[None], head: CaseView | OrderView, number: str, verdict: Verdict, version: int | None
 ) -> Done | None:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
 
-from models import machine_of
+from models import Desk, kind_of, machine_of
 from tui.badges import Badges, badge_content
 from tui.bench import bench_of
 from tui.dialogs.dialog import Dialog
+from tui.messages import Said
+from tui.order_looks import learn_orders
 from tui.text import clean
 from tui.widgets.row_list import RowList
 
-#: The widest that a badge grows, in cells.
-BADGE_WIDTH = 18
+#: The widest that a badge grows, in cells; how many orders a case leads to at most.
+BADGE_WIDTH, MOST = 18, 20
+NO_ORDER = "This case names no order of this desk; e sets its order, + adds a line about one."
+NO_CASE = "There is no case about this order yet; c in the order writes one."
 
 
 class Other(NamedTuple):
@@ -70,9 +75,30 @@ class PickRecord(Dialog[str]):
         self.dismiss(self._others[event.cursor].number)
 
 
-async def pick_record(screen: Screen[None], others: Sequence[Other]) -> str:
-    """The number of one of these records: the only one, the chosen one, or none where the agent left."""
+async def other_of(screen: Screen[None], number: str) -> str:
+    """Where a record leads: to the order that a case names, or to the case about an order.
+
+    Of several the agent chooses one. Empty where there is none, which is said, and where he left.
+    """
+    bench = bench_of(screen)
+    await learn_orders(bench)
+    case = kind_of(number) == "case"
+    others = await bench.work.call(partial(_orders if case else _cases, number=number))
+    if not others:
+        screen.post_message(Said(NO_ORDER if case else NO_CASE))
     if len(others) < 2:
         return next((each.number for each in others), "")
-    badges = bench_of(screen).badges
-    return await screen.app.push_screen_wait(PickRecord(others, badges)) or ""
+    return await screen.app.push_screen_wait(PickRecord(others, bench.badges)) or ""
+
+
+def _orders(desk: Desk, number: str) -> list[Other]:
+    """The orders of this desk that a case, or one of its lines, names."""
+    numbers = dict.fromkeys(desk.head_of(each) for each in desk.till.referred(number))
+    orders = [desk.till.order(each, lines=0) for each in list(numbers)[:MOST]]
+    return [Other(order.number, order.status, order.customer_name) for order in orders]
+
+
+def _cases(desk: Desk, number: str) -> list[Other]:
+    """The cases about an order."""
+    order = desk.till.order(number, lines=0)
+    return [Other(case.number, case.state, case.short_description) for case in order.cases]

@@ -1,8 +1,9 @@
-"""What follows at the till once lines of a case are accepted: each shown as a preview, to be taken or left."""
+"""What follows at the till once lines of a case are accepted: each is shown first, to be taken or left."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -50,24 +51,25 @@ class ProposalDialog(Dialog[bool]):
 
 
 async def propose(screen: Screen[None], done: Done) -> None:
-    """Show what follows from the lines that a write accepted, one after the other; do what the agent takes."""
+    """Show what follows from the lines that a write accepted, one by one; do what the agent takes."""
     bench = bench_of(screen)
     found = await bench.work.call(lambda desk: desk.till.proposals(done))
     if found:
         await learn_orders(bench)
     for proposal in found:
-        order, planned = await bench.work.call(lambda desk, each=proposal: _planned(desk, each))
+        order, planned = await bench.work.call(partial(_planned, proposal=proposal))
         plan = planned if isinstance(planned, Plan) else None
         bars = [reason.message for reason in planned.reasons] if isinstance(planned, Refusal) else []
         rows = OrderScene(order, bench.badges).rows(order.number, plan, (), {}) if plan else []
         if not await screen.app.push_screen_wait(ProposalDialog(proposal, rows, bars)):
             continue
-        version = order.version
-        followed = await bench.work.call(
-            lambda desk, each=proposal, seen=version: desk.till.follow(each, version=seen)
-        )
+        followed = await bench.work.call(partial(_followed, proposal=proposal, version=order.version))
         screen.post_message(DeskChanged(followed))
         screen.post_message(Said(f"{proposal.sentence} Done; {proposal.line} and {followed.record} say so."))
+
+
+def _followed(desk: Desk, proposal: Proposal, version: int) -> Done:
+    return desk.till.follow(proposal, version=version)
 
 
 def _planned(desk: Desk, proposal: Proposal) -> tuple[OrderView, Plan | Refusal | None]:

@@ -64,7 +64,7 @@ def line_facts(line: LineView, badges: Badges) -> Content:
 
 
 def _facts(line: LineView, badges: Badges) -> Iterable[Content]:
-    yield _fact("State", badge_content(badges[line.state]))
+    yield fact("State", badge_content(badges[line.state]))
     held = line._asdict()
     for name in LINE_FACTS:
         if held[name] not in (None, ""):
@@ -72,8 +72,9 @@ def _facts(line: LineView, badges: Badges) -> Iterable[Content]:
             shown = content(said.replace("_", " ").capitalize() if name in CODES else said)
             if name == "about" and not line.found:
                 shown = Content.assemble(shown, (" not found", "$badge-dim"))
-            yield _fact(name.replace("_", " ").capitalize(), shown)
+            yield fact(name.replace("_", " ").capitalize(), shown)
 
 
-def _fact(label: str, value: Content) -> Content:
+def fact(label: str, value: Content) -> Content:
+    """A label and what it says, in one row."""
     return Content.assemble((label.ljust(LABEL_WIDTH), "$badge-grey"), value)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from textual.app import ComposeResult
 from textual.content import Content
 
@@ -22,9 +20,9 @@ class CaseScreen(RecordScreen[CaseView, LineView]):
     NAME = CASE
     PLACE = "cases"
     MACHINES = ("case", "line")
-    NO_OTHERS = "This case names no order that this desk holds; e sets its order, + adds a line about one."
 
     header: CaseHeader
+    line_table: LineTable
 
     def where(self) -> tuple[str, ...]:
         """The way to this screen."""
@@ -45,13 +43,13 @@ class CaseScreen(RecordScreen[CaseView, LineView]):
         """Further lines."""
         return desk.lines(number, after=after, limit=LINES)
 
-    def others(self, desk: Desk) -> Sequence[str]:
-        """The orders of this desk that the case and its lines name."""
-        return desk.till.referred(self.number)
-
     def show_view(self, view: CaseView) -> None:
         """Draw the facts of the case."""
         self.header.show(view, self.bench.now())
+
+    def show_lines(self, view: CaseView) -> None:
+        """Draw its lines."""
+        self.line_table.show(self.lines)
 
     def lines_said(self, view: CaseView) -> str:
         """How many lines are settled of how many."""

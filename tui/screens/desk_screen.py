@@ -154,6 +154,18 @@ class DeskScreen(Screen[None]):
             self.app.copy_to_clipboard(number)
             self.say(f"{number} is copied, where the terminal lets a program write its clipboard.")
 
+    def action_record_other(self) -> None:
+        """Go to the order that a case names, or to the case about an order."""
+        if self.record():
+            self.run_worker(self._to_other(self.record()), group="fire")
+
+    async def _to_other(self, number: str) -> None:
+        from tui.dialogs.pick_record import other_of
+
+        other = await other_of(self, number)
+        if other:
+            self.post_message(RecordOpened(other))
+
     def action_desk_refresh(self) -> None:
         """Read everything again, what states look like included."""
         self.run_worker(self._refresh(), group="refresh", exclusive=True)
@@ -161,7 +173,11 @@ class DeskScreen(Screen[None]):
     async def _refresh(self) -> None:
         for machine, badges in self.bench.badges.items():
             badges.learn(await self.bench.work.call(partial(Desk.badges, machine=machine)))
+        await self.learn()
         self.reread()
+
+    async def learn(self) -> None:
+        """Read what the desk's admins may have changed, beside what states look like."""
 
     def choices(self) -> list[Choice]:
         """All that can be done from here by name: commands, actions of the record, views."""

@@ -187,14 +187,18 @@ class ListScreen(DeskScreen, Generic[R]):
             self.wanted = self.listing
             self.say(str(error))
             return
+        self.put(listing, rows)
+        if listing.query:
+            self._found = await work.call(lambda desk: _count(desk, listing))
+            self._show_status()
+
+    def put(self, listing: Listing, rows: Rows[R]) -> None:
+        """Show what was read."""
         self.listing = listing
         self._found = None
         self.view_bar.light(listing.view)
         self.table.show(rows, sort=listing.sort, now=self.bench.now(), empty=self._empty())
         self._show_status()
-        if listing.query:
-            self._found = await work.call(lambda desk: _count(desk, listing))
-            self._show_status()
 
     async def _extend(self, edge: R, before: bool) -> None:
         listing = self.listing

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar, Generic, Protocol, TypeVar
 
 from textual.app import ComposeResult
@@ -13,7 +12,7 @@ from models import ActivityView, Desk, Unknown, Verdict
 from tui.messages import Said
 from tui.screens.desk_screen import DeskScreen
 from tui.widgets.activity_stream import ActivityStream
-from tui.widgets.line_list import Line, LineList
+from tui.widgets.record_rows import RecordRows
 
 #: How many entries of the stream, and how many lines, are read at once.
 ENTRIES = 100
@@ -40,6 +39,22 @@ class Head(Protocol):
         """What can be done with it."""
 
 
+class Line(Protocol):
+    """What every line of a record has."""
+
+    @property
+    def number(self) -> str:
+        """Its number."""
+
+    @property
+    def version(self) -> int:
+        """Its version."""
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """What can be done with it."""
+
+
 V = TypeVar("V", bound=Head)
 L = TypeVar("L", bound=Line)
 
@@ -53,7 +68,7 @@ class RecordReading(DeskScreen, Generic[V, L]):
     MACHINES: ClassVar[tuple[str, str]]
 
     header: Widget
-    line_table: LineList[L]
+    line_table: RecordRows[L]
     activity: ActivityStream
 
     def __init__(self, number: str) -> None:
@@ -76,12 +91,12 @@ class RecordReading(DeskScreen, Generic[V, L]):
         """Further lines; runs in the data thread."""
         raise NotImplementedError
 
-    def others(self, desk: Desk) -> Sequence[str]:
-        """The numbers of what this record is about, or of what is about it; runs in the data thread."""
-        raise NotImplementedError
-
     def show_view(self, view: V) -> None:
         """Draw the facts of the record."""
+        raise NotImplementedError
+
+    def show_lines(self, view: V) -> None:
+        """Draw its lines."""
         raise NotImplementedError
 
     def lines_said(self, view: V) -> str:
@@ -95,6 +110,10 @@ class RecordReading(DeskScreen, Generic[V, L]):
     def compose_head(self) -> ComposeResult:
         """What stands above the lines; sets ``header`` and ``line_table``."""
         raise NotImplementedError
+
+    def compose_columns(self) -> ComposeResult:
+        """What stands right above the lines."""
+        yield from ()
 
     def compose_below(self) -> ComposeResult:
         """What stands between the lines and the actions."""

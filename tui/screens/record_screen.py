@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
@@ -14,7 +13,6 @@ from textual.widgets import Static
 from models import Verdict
 from tui.commands import Keys, sign
 from tui.dialogs.reading import Reading
-from tui.messages import RecordOpened
 from tui.screens.record_reading import L, RecordReading, V
 from tui.text import clean, content
 from tui.widgets.action_bar import ActionBar
@@ -30,8 +28,6 @@ BANDS, LEAST_LINES = 3, 5
 class RecordScreen(RecordReading[V, L]):
     """Where a record is worked: keys act on the header, the highlighted line, or the record itself."""
 
-    #: What is said where `record.other` leads nowhere.
-    NO_OTHERS: ClassVar[str]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual declares it so
 
     def __init__(self, number: str) -> None:
@@ -48,6 +44,7 @@ class RecordScreen(RecordReading[V, L]):
             with Vertical(id="record-work"):
                 yield from self.compose_head()
                 yield self.lines_title
+                yield from self.compose_columns()
                 yield self.line_table
                 yield from self.compose_below()
                 yield self.action_bar
@@ -151,9 +148,11 @@ class RecordScreen(RecordReading[V, L]):
 
     def when_lines_read(self) -> None:
         """Draw the lines under their title."""
-        self.line_table.show(self.lines)
+        if self.view is None:
+            return
+        self.show_lines(self.view)
         self.line_table.display = bool(self.lines)
-        said = self.lines_said(self.view) if self.view and self.view.lines_total else "none yet"
+        said = self.lines_said(self.view) if self.view.lines_total else "none yet"
         self.lines_title.update(Content.assemble(("Lines", "bold"), "  ", (said, "$badge-grey")))
 
     def when_read(self, *, first: bool) -> None:
@@ -184,20 +183,6 @@ class RecordScreen(RecordReading[V, L]):
     def move_keys(self) -> Keys:
         """The keys that move a cursor on this screen."""
         return Keys(command for command in self.bench.keymap.commands(self.NAME) if command.moves)
-
-    def action_record_other(self) -> None:
-        """Go to what this record is about, or to what is about it."""
-        self.run_worker(self._to_other(), group="fire")
-
-    async def _to_other(self) -> None:
-        from tui.dialogs.pick_record import pick_record
-
-        numbers = await self.bench.work.call(self.others)
-        number = await pick_record(self, numbers) if len(numbers) > 1 else next(iter(numbers), "")
-        if number:
-            self.post_message(RecordOpened(number))
-        elif not numbers:
-            self.say(self.NO_OTHERS)
 
     def _head_verdicts(self) -> Sequence[Verdict]:
         return self.view.verdicts if self.view else ()

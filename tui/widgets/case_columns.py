@@ -8,40 +8,26 @@ row says what it is, its state, how urgent it is, what it is about, whose it is,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.strip import Strip
 
 from models import CaseRow
 from tui.badges import Badges, Inks, age, priority_mark, progress
 from tui.text import fit
+from tui.widgets.columns import AGE, GAP, GUTTER, MARGIN, NONE, Header, Look, line_of, number_pieces
 
-GUTTER = 1
+__all__ = ["Columns", "Look"]
+
 NUMBER = 12
 STATE = 18
-GAP = "  "
-MARGIN = 1
 LINES = 9
-AGE = 5
 #: From these terminal widths on there is room for the agent, the progress of the lines, the account.
 AGENT_FROM, LINES_FROM, ACCOUNT_FROM = 96, 110, 124
 #: A description longer than this is no easier to read.
 DESCRIPTION_MOST = 80
-
-#: What the letters and leading zeros of a number are: the part that all numbers share.
-PREFIX = re.compile(r"[A-Z]*0*")
-
-
-class Look(NamedTuple):
-    """The styles of one row: its ground, the inks on it, its bar at the left."""
-
-    ground: Style
-    inks: Inks
-    bar: Segment
 
 
 class Columns(NamedTuple):
@@ -67,35 +53,24 @@ class Columns(NamedTuple):
 
     def row(self, row: CaseRow, badges: Badges, look: Look, now: int) -> Strip:
         """One case in one line."""
-        return self._strip(self._pieces(row, badges, look.inks, now), look)
+        return line_of(self._pieces(row, badges, look.inks, now), look, self.width)
 
     def header(self, sort: str, look: Look) -> Strip:
         """The names of the columns, with an arrow at the one that the list is sorted by."""
-        field, arrow = sort.lstrip("-"), "▼" if sort.startswith("-") else "▲"
-
-        def name(label: str, width: int, column: str = "") -> Segment:
-            lit = bool(column) and column == field
-            said = f"{label} {arrow}" if lit else label
-            return Segment(fit(said, width), look.inks["plain" if lit else "dim"])
-
-        pieces = [name("Number", NUMBER, "number"), Segment(GAP), name("State", self.state), Segment(GAP)]
-        pieces += [Segment(arrow if field == "priority" else " ", look.inks["plain"]), Segment(" ")]
-        pieces += [name("Short description", self.description)]
+        header = Header(sort, look.inks)
+        pieces = [header.name("Number", NUMBER, "number"), Segment(GAP)]
+        pieces += [header.name("State", self.state), Segment(GAP)]
+        pieces += [header.mark("priority"), Segment(" ")]
+        pieces += [header.name("Short description", self.description)]
         for label, width in (("Account", self.account), ("Agent", self.agent), ("Lines", self.lines)):
             if width:
-                pieces += [Segment(GAP), name(label, width)]
-        lit = field == "age"
-        said = f"Age {arrow}" if lit else "Age"
-        pieces += [Segment(GAP), Segment(said.rjust(AGE), look.inks["plain" if lit else "dim"])]
-        return self._strip(iter(pieces), look)
+                pieces += [Segment(GAP), header.name(label, width)]
+        pieces += [Segment(GAP), header.name("Age", AGE, "age", right=True)]
+        return line_of(pieces, look, self.width)
 
     def _pieces(self, row: CaseRow, badges: Badges, inks: Inks, now: int) -> Iterator[Segment]:
         plain, dim = inks["plain"], inks["dim"]
-        number = fit(row.number, max(NUMBER, len(row.number)))
-        shared = PREFIX.match(number)
-        start = shared.end() if shared else 0
-        yield Segment(number[:start], dim)
-        yield Segment(number[start:] + GAP, plain)
+        yield from number_pieces(row.number, NUMBER, inks)
         badge = badges[row.state]
         yield Segment(fit(f"{badge.glyph} {badge.label}", self.state) + GAP, inks[badge.colour])
         mark, colour = priority_mark(row.priority)
@@ -103,7 +78,7 @@ class Columns(NamedTuple):
         yield Segment(fit(row.short_description, self.description), plain)
         for text, width in ((row.account, self.account), (row.assigned_to, self.agent)):
             if width:
-                yield Segment(GAP + fit(text or "–", width), plain if text else dim)
+                yield Segment(GAP + fit(text or NONE, width), plain if text else dim)
         if self.lines:
             full, empty, said = progress(row.settled, row.lines)
             yield Segment(GAP + full, plain)
@@ -111,11 +86,3 @@ class Columns(NamedTuple):
             said = f" {said}" if row.lines else said
             yield Segment(fit(said, self.lines - len(full) - len(empty)), plain if row.lines else dim)
         yield Segment(GAP + age(row.opened_at, now).rjust(AGE), plain)
-
-    def _strip(self, pieces: Iterator[Segment], look: Look) -> Strip:
-        ground = look.ground
-        segments = [look.bar]
-        for text, style, _ in pieces:
-            if text:
-                segments.append(Segment(text, ground + style if style else ground))
-        return Strip(segments).adjust_cell_length(self.width, ground)

@@ -11,42 +11,33 @@ from tui.badges import Badges, badge_content
 from tui.commands import Keys
 from tui.text import clean, fit
 from tui.widgets.numbers import short_number
-from tui.widgets.row_list import RowList
+from tui.widgets.record_rows import RecordRows
 
 #: The widest that the columns grow, in cells.
 STATE_MOST, ABOUT_MOST = 22, 32
 GAP = "  "
 
 
-class LineTable(RowList):
+class LineTable(RecordRows[LineView]):
     """The lines of a case; an empty one says how a line comes in."""
 
     def __init__(self, badges: Badges, keys: Keys | None = None) -> None:
         super().__init__(keys)
         self._badges = badges
-        self._lines: tuple[LineView, ...] = ()
         self._state_width = self._about_width = 0
 
     def show(self, lines: Sequence[LineView]) -> None:
         """Draw these lines from now on; the cursor stays on its line."""
-        here = self.highlighted.number if self.highlighted else ""
-        self._lines = tuple(lines)
         states = {line.state for line in lines}
         self._state_width = min(
             max((badge_content(self._badges[state]).cell_length for state in states), default=0), STATE_MOST
         )
         self._about_width = min(max((_about(line).cell_length for line in lines), default=0), ABOUT_MOST)
-        numbers = [line.number for line in lines]
-        self.show_entries(len(lines), cursor=numbers.index(here) if here in numbers else self.cursor)
-
-    @property
-    def highlighted(self) -> LineView | None:
-        """The line that the cursor is on."""
-        return self._lines[self.cursor] if self._lines else None
+        self.show_records(lines)
 
     def draw(self, index: int, width: int) -> list[Content]:
         """One line in one row."""
-        line = self._lines[index]
+        line = self.records[index]
         return [
             Content.assemble(
                 (short_number(line.number), "$badge-plain"),

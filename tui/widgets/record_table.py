@@ -17,7 +17,7 @@ from tui.badges import Badges, Inks
 from tui.commands import Keys, pressed
 from tui.messages import RecordOpened, RowHighlighted
 from tui.text import fit
-from tui.widgets.case_columns import Look
+from tui.widgets.columns import Look
 from tui.widgets.row_window import R, Row, Rows, RowWindow
 
 #: Lines above the rows.
@@ -107,6 +107,11 @@ class RecordTable(Widget, Generic[R], can_focus=True):
         self._look_ahead()
         if before is None or self.highlighted != before:
             self.post_message(RowHighlighted(moved=False))
+
+    def relearn(self) -> None:
+        """Ask for the columns again: what things are called has changed."""
+        self._columns = self._columns_at(self._columns.width)
+        self._forget()
 
     def extend(self, rows: Sequence[R], more: bool, *, before: bool) -> None:
         """Take rows that were read for one end of the window."""

@@ -30,6 +30,11 @@ class ViewBar(Widget):
         self._place = place
         self._counts: dict[str, Count] = {}
 
+    def offer(self, views: Sequence[SavedView]) -> None:
+        """Draw these views from now on."""
+        self._views = tuple(views)
+        self.refresh()
+
     def light(self, code: str) -> None:
         """Light this view."""
         self._current = code

@@ -151,7 +151,7 @@ async def test_a_change_beneath_an_open_preview_is_said_and_what_was_typed_stays
         assert (await ask(pilot, lambda desk: desk.case(CASE))).state == "work_in_progress"
         await press(pilot, "enter")
         assert (await ask(pilot, lambda desk: desk.case(CASE))).state == "resolved"
-        assert case_screen(pilot).case is not None
+        assert case_screen(pilot).view is not None
 
 
 async def test_the_answers_stay_in_sight_whatever_the_number_of_changes(tmp_path: Path) -> None:

@@ -209,7 +209,7 @@ async def test_a_case_that_is_not_there_is_said_where_the_agent_was(tmp_path: Pa
 async def test_a_key_that_comes_before_the_case_is_read_is_not_lost(tmp_path: Path) -> None:
     async with at_case(in_work(tmp_path)) as pilot:
         screen = case_screen(pilot)
-        screen.case = None
+        screen.view = None
         assert screen.fire_key("n")
         assert pilot.app.screen is screen
         screen.reread()

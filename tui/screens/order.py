@@ -1,0 +1,160 @@
+"""One order or basket on its screen: its lines and what they come to, what is missing, the cases about it."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.content import Content
+
+from models import Desk, OrderLineView, OrderView, Verdict
+from tui.commands import ORDER
+from tui.dialogs.order_line_facts import order_line_facts
+from tui.messages import DeskChanged, RecordOpened
+from tui.order_looks import learn_orders
+from tui.screens.record_reading import LINES
+from tui.screens.record_screen import RecordScreen
+from tui.widgets.cases_about import CasesAbout
+from tui.widgets.checklist import Checklist
+from tui.widgets.key_bar import Hint
+from tui.widgets.order_header import OrderHeader
+from tui.widgets.order_line_columns import OrderLineHeading
+from tui.widgets.order_line_table import OrderLineTable
+from tui.widgets.totals import Totals
+from tui.widgets.warning_list import WarningList
+
+#: Which actions help against a warning, by its code.
+HELPS = {"mixed_not_allowed": ("set_type", "suspend"), "shortage": ("split",), "nasc": ("set_type",)}
+#: Those of one line.
+OF_LINES = ("shortage", "nasc")
+
+
+class OrderScreen(RecordScreen[OrderView, OrderLineView]):
+    """Where a basket is filled and an order is worked."""
+
+    NAME = ORDER
+    PLACE = "orders"
+    MACHINES = ("order", "order_line")
+
+    header: OrderHeader
+    line_table: OrderLineTable
+
+    def where(self) -> tuple[str, ...]:
+        """The way to this screen."""
+        return ("Orders", self.number)
+
+    def compose_head(self) -> ComposeResult:
+        """The facts of the order, and the names of the columns of its lines."""
+        self.header = OrderHeader(self.bench.badges["order"])
+        self.heading = OrderLineHeading()
+        self.totals = Totals()
+        self.line_table = OrderLineTable(self.move_keys(), (self.heading, self.totals))
+        yield self.header
+
+    def compose_columns(self) -> ComposeResult:
+        """The names of the columns."""
+        yield self.heading
+
+    def compose_below(self) -> ComposeResult:
+        """What the lines come to, and the warnings that stay."""
+        self.warning_list = WarningList()
+        yield self.totals
+        yield self.warning_list
+
+    def compose_beside(self) -> ComposeResult:
+        """What is missing before Place, and the cases about the order."""
+        self.checklist = Checklist()
+        self.cases_about = CasesAbout(self.bench.badges["case"])
+        yield self.checklist
+        yield self.cases_about
+
+    async def prepare(self) -> None:
+        """Learn what orders look like here."""
+        await learn_orders(self.bench)
+
+    def read(self, desk: Desk, number: str, lines: int) -> tuple[OrderView, tuple[OrderLineView, ...]]:
+        """The order with its first lines."""
+        order = desk.till.order(number, lines=lines)
+        return order, order.lines
+
+    def read_lines(self, desk: Desk, number: str, after: int) -> tuple[OrderLineView, ...]:
+        """Further lines."""
+        return desk.till.order_lines(number, after=after, limit=LINES)
+
+    def show_view(self, view: OrderView) -> None:
+        """Draw the facts of the order and what follows from them."""
+        self.header.show(view, self.bench.now())
+        self.totals.show(view)
+        self.warning_list.show(view.warnings, self._helps(view))
+        self.checklist.show(view)
+        self.cases_about.show(view)
+
+    def show_lines(self, view: OrderView) -> None:
+        """Draw its lines."""
+        self.heading.display = bool(self.lines)
+        self.lines_title.display = not self.lines
+        self.line_table.show(self.lines, currency=view.currency, names=view.names)
+
+    def lines_said(self, view: OrderView) -> str:
+        """Nothing: each line says itself how far it has come."""
+        return ""
+
+    def line_facts(self, line: OrderLineView) -> Content:
+        """All that a line holds."""
+        return order_line_facts(line, self.view) if self.view else Content()
+
+    def focus_first(self) -> None:
+        """At a till the lines are what is worked on."""
+        (self.line_table if self.lines else self.header).focus()
+
+    def action_order_more(self) -> None:
+        """One piece more on the highlighted line."""
+        self._change_quantity(1)
+
+    def action_order_fewer(self) -> None:
+        """One piece fewer on the highlighted line; the last one takes the line out."""
+        self._change_quantity(-1)
+
+    def action_order_case(self) -> None:
+        """Write a new case about this order and the lines that are chosen."""
+        if self.view is not None:
+            self.run_worker(self._new_case(self.view), group="fire")
+
+    def _change_quantity(self, pieces: int) -> None:
+        line = self.line_in_focus()
+        if line is None:
+            self.say("A quantity belongs to a line; tab goes to the lines.")
+        elif abs(line.quantity) + pieces < 1:
+            self.fire("delete_line", line.number)
+        else:
+            self.run_worker(self._quantity_changed(line, pieces), group="quantity")
+
+    async def _quantity_changed(self, line: OrderLineView, pieces: int) -> None:
+        from tui.dialogs.quantity import change_quantity
+
+        done = await change_quantity(self, line, pieces)
+        if done is not None:
+            self.post_message(DeskChanged(done))
+
+    async def _new_case(self, order: OrderView) -> None:
+        from tui.dialogs.order_case import new_case_about
+
+        done = await new_case_about(self, order, self.line_in_focus())
+        if done is not None:
+            self.post_message(DeskChanged(done))
+            self.post_message(RecordOpened(done.record))
+
+    def _helps(self, order: OrderView) -> dict[str, list[Hint]]:
+        """The keys that help against a warning, of what is open."""
+        known = {verdict.action: verdict for verdict in order.verdicts if verdict.open}
+        return {
+            code: [
+                Hint(self._help_key(known[action], code), known[action].label)
+                for action in actions
+                if action in known
+            ]
+            for code, actions in HELPS.items()
+        }
+
+    def _help_key(self, verdict: Verdict, code: str) -> str:
+        of_line = code in OF_LINES and verdict.line_key
+        machine = self.MACHINES[1] if of_line else self.MACHINES[0]
+        return self.bench.keymap.action_key(machine, verdict.action, of_line or verdict.key)
