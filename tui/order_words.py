@@ -11,3 +11,5 @@ LOCKED = "#"
 UNPLACED = ("basket", "suspended")
 #: Purposes beside the sale, short enough for a column.
 PURPOSES = {"return_to_supplier": "To supplier", "interstore": "Interstore"}
+#: The same as `HALF_PAID` and `HALF_SHIPPED` where there is room for words.
+HALVES = {"part_paid": f"{HALF} paid", "part_shipped": f"{HALF} shipped"}

@@ -56,7 +56,7 @@ class KeyBar(Widget):
         """The hints in one line."""
         if not self._hints:
             return Content()
-        *hints, last = (self._piece(hint) for hint in self._hints)
+        *hints, last = (hint_piece(hint) for hint in self._hints)
         room = self.content_size.width - last.cell_length
         shown: list[Content] = []
         for piece in hints:
@@ -66,9 +66,10 @@ class KeyBar(Widget):
             shown.append(piece)
         return Content(GAP).join([*shown, last])
 
-    @staticmethod
-    def _piece(hint: Hint) -> Content:
-        key, label = sign(clean(hint.key)), clean(hint.label)
-        if hint.open:
-            return Content.assemble((key, "bold $accent"), " ", label)
-        return Content.styled(f"{key} {label}", "$key-barred")
+
+def hint_piece(hint: Hint) -> Content:
+    """A key and what it does; dim where pressing it would only say why not."""
+    key, label = sign(clean(hint.key)), clean(hint.label)
+    if hint.open:
+        return Content.assemble((key, "bold $accent"), " ", label)
+    return Content.styled(f"{key} {label}", "$key-barred")

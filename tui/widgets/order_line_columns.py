@@ -20,12 +20,14 @@ LINE = 4
 TYPE = 11
 #: The narrowest columns of numbers; they are as wide as their longest number, which is never clipped.
 QUANTITY, STOCK, AMOUNT = 5, 5, 10
-PRODUCT_LEAST, PRODUCT_MOST = 8, 40
+PRODUCT_LEAST, PRODUCT_MOST = 18, 44
+#: What the totals beneath need behind the amounts for their currency.
+CURRENCY = 4
 Cell = tuple[str, str]
 
 
 class LineColumns(NamedTuple):
-    """The widths of the columns; that of the product follows from the width of the list."""
+    """The widths of the columns; the product takes what the numbers leave it, and no more than it needs."""
 
     product: int
     quantity: int
@@ -35,8 +37,9 @@ class LineColumns(NamedTuple):
     @classmethod
     def widest(cls, lines: Sequence[OrderLineView], amounts: Sequence[str]) -> LineColumns:
         """Columns that hold every number of these lines."""
+        products = (Content(product_of(line)).cell_length for line in lines)
         return cls(
-            0,
+            min(max([PRODUCT_LEAST, *products]), PRODUCT_MOST),
             max([QUANTITY, *(len(str(line.quantity)) for line in lines)]),
             max([STOCK, *(len(str(line.stock)) for line in lines)]),
             max([AMOUNT, *map(len, amounts)]),
@@ -44,8 +47,8 @@ class LineColumns(NamedTuple):
 
     def at(self, width: int) -> LineColumns:
         """The same columns in a list of this width."""
-        room = width - (self._replace(product=0).end)
-        return self._replace(product=max(PRODUCT_LEAST, min(room, PRODUCT_MOST)))
+        room = width - CURRENCY - self._replace(product=0).end
+        return self._replace(product=max(4, min(room, self.product)))
 
     @property
     def product_at(self) -> int:
@@ -69,6 +72,11 @@ class LineColumns(NamedTuple):
             (stock[0].rjust(self.stock) + GAP, stock[1]),
             (amount[0].rjust(self.amount), amount[1]),
         )
+
+
+def product_of(line: OrderLineView) -> str:
+    """What the product of a line is called."""
+    return clean(line.description or line.product, limit=2 * PRODUCT_MOST)
 
 
 class Aligned(Protocol):

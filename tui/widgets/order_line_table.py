@@ -11,7 +11,7 @@ from models import OrderLineView, amount_text
 from tui.commands import Keys
 from tui.text import clean
 from tui.widgets.columns import NONE
-from tui.widgets.order_line_columns import Aligned, LineColumns
+from tui.widgets.order_line_columns import Aligned, LineColumns, product_of
 from tui.widgets.record_rows import RecordRows
 from tui.widgets.row_list import GUTTER
 
@@ -62,7 +62,7 @@ class OrderLineTable(RecordRows[OrderLineView]):
         stock = str(line.stock) if stock_matters(line) else NONE
         return columns.row(
             (position(line), "$badge-dim" if gone else "$badge-grey"),
-            (line.description or line.product, plain),
+            (product_of(line), plain),
             (str(line.quantity), "$badge-red" if line.quantity < 0 and not gone else plain),
             (line.type_label, shade),
             (stock, "$badge-dim" if stock == NONE else "$badge-red" if line.stock <= 0 else plain),
