@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from models import amount_text
+from models import OrderView, amount_text
 from tui.text import clean
 
 #: The counters of a line and the labels of stock, as agents say them.
@@ -33,6 +33,15 @@ MADE = {
 #: Fields that say again what others say.
 QUIET = frozenset({"last_line", "position", "is_product", "currency", "line", "product", "state", "label"})
 STOCK = "stock "
+#: Among names, what the currency of the order is called.
+CURRENCY = "currency"
+
+
+def names_of(order: OrderView) -> dict[str, str]:
+    """What the codes are called that changes of this order may hold."""
+    products = {line.product: line.description for line in order.lines if line.description}
+    types = {line.type: line.type_label for line in order.lines}
+    return {**products, **types, **order.names, CURRENCY: order.currency}
 
 
 class Step(NamedTuple):
@@ -82,15 +91,20 @@ class Words:
         if values.get("pieces"):
             said += f" of {values['pieces']}"
         if values.get("amount_minor") is not None:
-            said += f" {self._value('amount_minor', values['amount_minor'])}"
-        if values.get("product"):
-            said += f" {self.name(values['product'])}"
-        if values.get("line"):
-            said += f", {line_of(str(values['line']))}"
-        for word, field in (("from", "unit"), ("by", "method"), ("", "status")):
-            if values.get(field):
-                said += f" {word} {self.name(values[field])}".replace("  ", " ")
-        return said
+            amount = self._value("amount_minor", values["amount_minor"])
+            said += f"{' for' if values.get('pieces') else ' of'} {amount}"
+        where = [
+            f"{word}{say(values[field])}"
+            for field, word, say in (
+                ("product", "", self.name),
+                ("line", "", _line),
+                ("unit", "from " if kind == "shipment" else "in ", self.name),
+                ("method", "by ", self.name),
+                ("status", "", self.name),
+            )
+            if values.get(field)
+        ]
+        return ", ".join([said, *where])
 
     def new_line(self, values: Mapping[str, object]) -> str:
         """A line that is made, as in ``2 × LN, Carry out``."""
@@ -104,6 +118,10 @@ class Words:
             text = str(value)
             return amount_text(int(text), self._currency) if text.lstrip("-").isdigit() else clean(text)
         return self.name(value)
+
+
+def _line(number: object) -> str:
+    return line_of(str(number))
 
 
 def line_of(number: str) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 from models import Badge, OrderView, Plan
 from tui.badges import Badges
 from tui.dialogs.scene import Scene
-from tui.order_changes import STOCK, Step, Words, line_of
+from tui.order_changes import STOCK, Step, Words, line_of, names_of
 from tui.widgets.change_list import ChangeRow
 
 
@@ -18,9 +18,7 @@ class OrderScene(Scene[OrderView]):
     def __init__(self, head: OrderView, badges: Mapping[str, Badges]) -> None:
         super().__init__(head)
         self._badges = badges
-        products = {line.product: line.description for line in head.lines if line.description}
-        types = {line.type: line.type_label for line in head.lines}
-        self._words = Words(head.currency, {**products, **types, **head.names})
+        self._words = Words(head.currency, names_of(head))
         self._lines = {line.number: line for line in head.lines}
 
     def seen_again(self, head: OrderView) -> OrderScene:

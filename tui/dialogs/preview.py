@@ -54,6 +54,7 @@ class Preview(Dialog[Done]):
         self._heading = Static(classes="dialog--heading")
         self._staying = Static(classes="dialog--staying")
         self._missing = Static(classes="dialog--missing")
+        self._warnings = Static(classes="dialog--warnings")
         self._question = Static(classes="dialog--question")
         self._fault = Static(classes="dialog--fault")
 
@@ -64,6 +65,7 @@ class Preview(Dialog[Done]):
         yield self.changes
         yield self._staying
         yield self._missing
+        yield self._warnings
         yield self._question
         yield self._fault
         yield self.answers
@@ -187,6 +189,8 @@ class Preview(Dialog[Done]):
         self.changes.show(self._scene.rows(self._number, plan, self._lines, self._outcomes))
         _fill(self._staying, self._scene.staying(self._number, plan, self._lines), "$badge-grey")
         _fill(self._missing, "\n".join(f"· {clean(each)}" for each in missing), "$badge-grey")
+        warned = [f"▲ {clean(reason.message)}" for reason in plan.warnings] if plan else []
+        _fill(self._warnings, "\n".join(warned), "$badge-amber")
         questions = [*(plan.questions if plan else ()), self._scene.finality(self._number, plan)]
         questions = [question for question in questions if question]
         _fill(self._question, "\n".join(clean(question) for question in questions), "$badge-amber")

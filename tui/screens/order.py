@@ -9,6 +9,7 @@ from models import Desk, OrderLineView, OrderView, Verdict
 from tui.commands import ORDER
 from tui.dialogs.order_line_facts import order_line_facts
 from tui.messages import DeskChanged, RecordOpened
+from tui.order_changes import line_of, names_of
 from tui.order_looks import learn_orders
 from tui.screens.record_reading import LINES
 from tui.screens.record_screen import RecordScreen
@@ -81,6 +82,7 @@ class OrderScreen(RecordScreen[OrderView, OrderLineView]):
 
     def show_view(self, view: OrderView) -> None:
         """Draw the facts of the order and what follows from them."""
+        self.activity.rows.names = names_of(view)
         self.header.show(view, self.bench.now())
         self.totals.show(view)
         self.warning_list.show(view.warnings, self._helps(view))
@@ -100,6 +102,32 @@ class OrderScreen(RecordScreen[OrderView, OrderLineView]):
     def line_facts(self, line: OrderLineView) -> Content:
         """All that a line holds."""
         return order_line_facts(line, self.view) if self.view else Content()
+
+    def bar_verdicts(self) -> Sequence[Verdict]:
+        """Those of the line, and what is open for the order: at a till both are wanted at once."""
+        line = self.line_in_focus()
+        if line is None:
+            return self.head_verdicts()
+        taken = {self.action_key(verdict) for verdict in line.verdicts}
+        order = [each for each in self.head_verdicts() if each.open and self.bar_key(each) not in taken]
+        return [*line.verdicts, *order]
+
+    def bar_key(self, verdict: Verdict) -> str:
+        """The key of an action, as the line or the order knows it."""
+        of_order = verdict in self.head_verdicts()
+        return self.bench.keymap.action_key(self.MACHINES[not of_order], verdict.action, verdict.key)
+
+    def called(self, line: OrderLineView) -> str:
+        """A line in words."""
+        return f"{line_of(line.number)}, and the order"
+
+    def hints(self) -> list[Hint]:
+        """The quantity's keys beside the others, while a line of a basket has the focus."""
+        found = super().hints()
+        if self.line_in_focus() and any(hint.label == "Add line" for hint in found):
+            keys = {each.id: each.keys[0] for each in self.bench.keymap.commands(ORDER)}
+            found.insert(1, Hint(f"{keys['order.fewer']} {keys['order.more']}", "Quantity"))
+        return found
 
     def focus_first(self) -> None:
         """At a till the lines are what is worked on."""

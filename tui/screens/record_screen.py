@@ -68,7 +68,7 @@ class RecordScreen(RecordReading[V, L]):
     def verdicts(self) -> Sequence[Verdict]:
         """What can be done with it, as it was last read."""
         line = self.line_in_focus()
-        return line.verdicts if line else self._head_verdicts()
+        return line.verdicts if line else self.head_verdicts()
 
     def version_of(self, number: str) -> int | None:
         """The version of the record or of one of its lines, as the screen shows it."""
@@ -81,7 +81,7 @@ class RecordScreen(RecordReading[V, L]):
         commands = [command for command in self.bench.keymap.commands(self.NAME) if command.bar]
         own = [Hint(command.keys[0], command.label) for command in commands]
         head, line = self.MACHINES
-        found = {hint.key: hint for hint in self._operations(head, self._head_verdicts())}
+        found = {hint.key: hint for hint in self._operations(head, self.head_verdicts())}
         if self.line_in_focus():
             found |= {hint.key: hint for hint in self._operations(line, self.verdicts())}
             found |= {"enter": Hint("enter", "Open")}
@@ -97,7 +97,7 @@ class RecordScreen(RecordReading[V, L]):
             return True
         if super().fire_key(key):
             return True
-        known = self._head_verdicts() if self.line_in_focus() else ()
+        known = self.head_verdicts() if self.line_in_focus() else ()
         head = self.MACHINES[0]
         meant = [each for each in known if self.bench.keymap.action_key(head, each.action, each.key) == key]
         if not meant:
@@ -184,15 +184,27 @@ class RecordScreen(RecordReading[V, L]):
         """The keys that move a cursor on this screen."""
         return Keys(command for command in self.bench.keymap.commands(self.NAME) if command.moves)
 
-    def _head_verdicts(self) -> Sequence[Verdict]:
+    def bar_verdicts(self) -> Sequence[Verdict]:
+        """The verdicts that the action bar shows."""
+        return self.verdicts()
+
+    def bar_key(self, verdict: Verdict) -> str:
+        """The key of one of them."""
+        return self.action_key(verdict)
+
+    def called(self, line: L) -> str:
+        """A line in words."""
+        return f"line {short_number(line.number)}"
+
+    def head_verdicts(self) -> Sequence[Verdict]:
+        """What can be done with the record."""
         return self.view.verdicts if self.view else ()
 
     def _show_actions(self) -> None:
         if self.view is None:
             return
         line = self.line_in_focus()
-        about = f"line {short_number(line.number)}" if line else ""
-        self.action_bar.show(about, self.verdicts(), self.action_key)
+        self.action_bar.show(self.called(line) if line else "", self.bar_verdicts(), self.bar_key)
         self.show_keys()
 
     def _focus_part(self, step: int) -> None:

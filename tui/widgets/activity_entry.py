@@ -25,6 +25,7 @@ STILL = {
     "import_repeated": "an update that came twice",
     "import_late": "an update that came late",
 }
+NO_NAMES: Mapping[str, str] = {}
 #: How many rows of one text the stream shows; ``enter`` shows all.
 TEXT_ROWS = 10
 #: How many fields of one change are listed.
@@ -42,32 +43,40 @@ def day(at: int) -> str:
     return f"{when.day} {when:%b %Y}"
 
 
-def entry_rows(entry: ActivityView, head: str, badges: Mapping[str, Badges], width: int) -> list[Content]:
-    """The rows of an entry; ``head`` is the number of the record, which need not be said again."""
+def entry_rows(
+    entry: ActivityView,
+    head: str,
+    badges: Mapping[str, Badges],
+    width: int,
+    names: Mapping[str, str] = NO_NAMES,
+) -> list[Content]:
+    """The rows of an entry; ``head`` is the number of the record, which need not be said again.
+
+    ``names`` are what the codes of an order are called.
+    """
     when = Content.assemble((f"{moment(entry.at):%H:%M} ", "$badge-grey"), clean(entry.agent))
     imported = Content.styled("  imported" if entry.imported else "", "$badge-dim")
     if entry.kind in KINDS:
         word, colour = KINDS[entry.kind]
         first = Content.assemble(when, "  ", (word, colour), imported)
         return [first, *_indented(_text_rows(entry.text, width - INDENT))]
-    told = _order_told if kind_of(head) == "order" else _case_told
-    title, *rest = told(entry, head, badges, width - INDENT) or [
-        Content.styled(STILL.get(entry.action, _words(entry.action)), "$badge-grey")
-    ]
+    if kind_of(head) == "order":
+        told = _order_told(entry, head, badges, names)
+    else:
+        told = [*_moves(entry, head, badges, width - INDENT), *_fields(entry)]
+    title, *rest = told or [Content.styled(STILL.get(entry.action, _words(entry.action)), "$badge-grey")]
     first = Content.assemble(when, "  ", title, imported)
     if first.cell_length > width:
         return [Content.assemble(when, imported), *_indented([title, *rest])]
     return [first, *_indented(rest)]
 
 
-def _case_told(entry: ActivityView, head: str, badges: Mapping[str, Badges], width: int) -> list[Content]:
-    return [*_moves(entry, head, badges, width), *_fields(entry)]
-
-
-def _order_told(entry: ActivityView, head: str, badges: Mapping[str, Badges], width: int) -> list[Content]:
+def _order_told(
+    entry: ActivityView, head: str, badges: Mapping[str, Badges], names: Mapping[str, str]
+) -> list[Content]:
     from tui.widgets.order_entry import order_told
 
-    return order_told(entry, head, badges["order"])
+    return order_told(entry, head, badges["order"], names)
 
 
 def _text_rows(text: str, width: int) -> list[Content]:

@@ -30,6 +30,7 @@ class ActivityList(RowList):
         self._head = ""
         self._today = ""
         self.entries: tuple[ActivityView, ...] = ()
+        self.names: Mapping[str, str] = {}
 
     def show(self, head: str, entries: Sequence[ActivityView], now: int, *, cursor: int) -> None:
         """Draw these entries from now on."""
@@ -44,7 +45,7 @@ class ActivityList(RowList):
     def draw(self, index: int, width: int) -> list[Content]:
         """The rows of one entry."""
         entry = self.entries[index]
-        rows = entry_rows(entry, self._head, self._badges, width)
+        rows = entry_rows(entry, self._head, self._badges, width, self.names)
         above = day(self.entries[index - 1].at) if index else self._today
         own = day(entry.at)
         return rows if own == above else [Content.styled(own, "$badge-dim"), *rows]

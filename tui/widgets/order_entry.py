@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from textual.content import Content
 
 from models import ActivityView, FieldChange
 from tui.badges import Badges, badge_content
-from tui.order_changes import MADE, STOCK, Step, Words, line_of
+from tui.order_changes import CURRENCY, MADE, STOCK, Step, Words, line_of
 
 #: How many lines of an order one entry tells about.
 LINES = 6
 
 
-def order_told(entry: ActivityView, head: str, badges: Badges) -> list[Content]:
-    """The rows of an entry that is no text: the order first, then its lines, then what was made, counted.
-
-    *Units*: amounts are shown with two decimals where the entry does not name a currency.
-    """
-    words = Words(_currency(entry.changes), {})
+def order_told(entry: ActivityView, head: str, badges: Badges, names: Mapping[str, str]) -> list[Content]:
+    """The rows of an entry that is no text: the order first, then its lines, then what was made, counted."""
+    words = Words(names.get(CURRENCY, "EUR"), names)
     by_record: dict[str, list[FieldChange]] = {}
     for change in entry.changes:
         by_record.setdefault(change.record, []).append(change)
@@ -68,7 +65,3 @@ def _made(records: Iterable[str]) -> str:
 
 def _step(change: FieldChange) -> Step:
     return Step(change.record, change.field, change.before, change.after)
-
-
-def _currency(changes: Iterable[FieldChange]) -> str:
-    return next((change.after for change in changes if change.field == "currency"), "EUR")
