@@ -85,3 +85,8 @@ class FormField(Horizontal):
     def value(self) -> str:
         """The value as the desk takes it; empty where there is none."""
         raise NotImplementedError
+
+    @property
+    def answer(self) -> object:
+        """The value in the desk's own type; most take it as it was typed."""
+        return self.value

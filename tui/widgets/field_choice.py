@@ -19,13 +19,21 @@ from tui.widgets.field import FieldSpec, FormField
 from tui.widgets.flow import flow
 
 GAP = 2
+#: What stands where a choice has no key.
+BEYOND = "·"
 
 
 def choice_keys(choices: Sequence[Choice]) -> tuple[str, ...]:
-    """A key for each choice: its value where all are single signs, else ``1`` to ``9``, ``a`` to ``z``."""
+    """A key for each choice: its own where all have one, its value where all are single signs, else a count.
+
+    The count goes from ``1`` to ``9`` and ``a`` to ``z``; choices beyond have none and are reached by arrows.
+    """
+    if all(choice.key for choice in choices):
+        return tuple(choice.key for choice in choices)
     if all(len(choice.value) == 1 for choice in choices):
         return tuple(choice.value for choice in choices)
-    return tuple("123456789" + ascii_lowercase)[: len(choices)]
+    counted = tuple("123456789" + ascii_lowercase)[: len(choices)]
+    return counted + ("",) * (len(choices) - len(counted))
 
 
 class ChoicePicker(Widget, can_focus=True):
@@ -54,7 +62,7 @@ class ChoicePicker(Widget, can_focus=True):
             self._step(1 if event.key == "right" else -1)
         elif event.key in ("backspace", "delete") and not self._required:
             self._pick("")
-        elif event.character in self._keys:
+        elif event.character and event.character in self._keys:
             self._pick(self._choices[self._keys.index(event.character)].value)
         else:
             return
@@ -83,6 +91,8 @@ class ChoicePicker(Widget, can_focus=True):
         return flow(map(self._piece, self._keys, self._choices), width, GAP) or [Content("")]
 
     def _piece(self, key: str, choice: Choice) -> Content:
+        if not key:
+            key = BEYOND
         # A label may begin with the very key: it is said once.
         label = clean(choice.label).removeprefix(f"{key} ")
         if choice.value == self.chosen:

@@ -1,4 +1,4 @@
-"""A field of one line: a text, a whole number or a day."""
+"""A field of one line: a text, a number, an amount or a day."""
 
 from __future__ import annotations
 
@@ -8,11 +8,26 @@ from textual.widgets import Input
 from tui.text import printable
 from tui.widgets.field import FieldSpec, FormField
 
-HINTS = {"quantity": "a whole number", "date": "a day like 2026-03-31"}
+HINTS = {
+    "quantity": "a whole number",
+    "pieces": "a whole number",
+    "amount": "an amount like 12.50",
+    "date": "a day like 2026-03-31",
+}
+DIGITS, SIGNED, AMOUNT = r"[0-9]*", r"-?[0-9]*", r"-?[0-9]*(?:[.,][0-9]*)?"
+
+
+def restriction(spec: FieldSpec) -> str | None:
+    """What may be typed in a field, as a pattern; a quantity is negative only where the label says so."""
+    if spec.kind == "amount":
+        return AMOUNT
+    if spec.kind == "quantity" and "negative" in spec.label.casefold():
+        return SIGNED
+    return DIGITS if spec.kind in ("quantity", "pieces") else None
 
 
 class TextField(FormField):
-    """One line to type in; a quantity takes digits only."""
+    """One line to type in; where a number is wanted, nothing else can be typed."""
 
     def __init__(self, spec: FieldSpec, value: str | None = None) -> None:
         super().__init__(spec, value)
@@ -20,7 +35,7 @@ class TextField(FormField):
             printable(self.initial),
             placeholder=HINTS.get(spec.kind, ""),
             type="text",
-            restrict=r"[0-9]*" if spec.kind == "quantity" else None,
+            restrict=restriction(spec),
             compact=True,
             select_on_focus=False,
         )
@@ -36,8 +51,9 @@ class TextField(FormField):
 
     @property
     def value(self) -> str:
-        """What was filled in."""
-        return self._input.value
+        """What was filled in; an amount with a point, whichever sign was typed."""
+        typed = self._input.value
+        return typed.replace(",", ".") if self.spec.kind == "amount" else typed
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell the form."""

@@ -11,11 +11,14 @@ from textual.message import Message
 from tui.widgets.field import FieldSpec, FormField
 from tui.widgets.field_choice import ChoiceField
 from tui.widgets.field_note import NoteField
+from tui.widgets.field_pieces import PiecesField
 from tui.widgets.field_text import TextField
 
 
 def field_for(spec: FieldSpec, value: str | None = None) -> FormField:
-    """The field for a kind: choices, lines, or one line for everything else."""
+    """The field for a kind: pieces of lines, choices, lines of text, or one line for everything else."""
+    if spec.kind == "quantities":
+        return PiecesField(spec, value)
     if spec.choices:
         return ChoiceField(spec, value)
     if spec.kind == "note":
@@ -52,16 +55,21 @@ class Form(VerticalScroll, can_focus=False):
         self._shown = self.values()
 
     def values(self) -> dict[str, str]:
-        """Every field's value by its name."""
+        """Every field's value by its name, as text."""
         return {field.spec.name: field.value for field in self._fields}
 
     def answers(self) -> dict[str, object]:
-        """The values of the fields that are not empty."""
-        return {name: value for name, value in self.values().items() if value.strip()}
+        """The answers of the fields that are not empty, each in the type that the desk takes."""
+        return {field.spec.name: field.answer for field in self._fields if field.value.strip()}
 
     def edits(self) -> dict[str, object]:
-        """The values that differ from those the form was opened with, emptied ones included."""
-        return {name: value for name, value in self.values().items() if value != self._shown.get(name, "")}
+        """The answers that differ from those the form was opened with, emptied ones included."""
+        shown = self._shown
+        return {
+            field.spec.name: field.answer
+            for field in self._fields
+            if field.value != shown.get(field.spec.name, "")
+        }
 
     def chosen(self, name: str) -> str:
         """The value of one field; empty where the form has none of this name."""

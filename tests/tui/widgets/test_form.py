@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import pytest
 from textual.app import App, ComposeResult
 
 from models import Choice, Field
@@ -25,15 +28,16 @@ class Host(App[None]):
 
     CSS_PATH = str(paths.stylesheet())
 
-    def __init__(self, values: dict[str, str] | None = None) -> None:
+    def __init__(self, values: dict[str, str] | None = None, fields: Sequence[Field] = FIELDS) -> None:
         super().__init__()
         self.register_theme(THEME)
         self.theme = THEME.name
         self._values = values
+        self._specs = fields
         self.sent = 0
 
     def compose(self) -> ComposeResult:
-        self.form = Form(FIELDS, self._values)
+        self.form = Form(self._specs, self._values)
         yield self.form
 
     def on_mount(self) -> None:
@@ -100,3 +104,33 @@ def test_values_of_one_sign_are_their_own_keys() -> None:
     assert choice_keys((Choice("1", "1 Critical"), Choice("4", "4 Low"))) == ("1", "4")
     assert choice_keys(CODES) == ("1", "2", "3")
     assert len(set(choice_keys([Choice(f"c{number}", "") for number in range(30)]))) == 30
+
+
+def test_choices_that_all_have_keys_of_their_own_go_by_them() -> None:
+    lettered = (Choice("courier", "Courier", key="c"), Choice("van", "Van", key="v"))
+    assert choice_keys(lettered) == ("c", "v")
+    assert choice_keys((*lettered, Choice("foot", "On foot"))) == ("1", "2", "3")
+
+
+def test_choices_beyond_the_signs_have_no_key_and_are_there_all_the_same() -> None:
+    keys = choice_keys([Choice(f"c{number}", "") for number in range(40)])
+    assert len(keys) == 40
+    assert keys[34:] == ("z", "", "", "", "", "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "typed", "value"),
+    [
+        ("amount", "Amount", "-12.50x", "-12.50"),
+        ("amount", "Amount", "12,5", "12.5"),
+        ("amount", "Amount", "1-2", "12"),
+        ("quantity", "Requested quantity", "-7x", "7"),
+        ("quantity", "Quantity (negative: a return)", "-7.5", "-75"),
+        ("pieces", "Pieces", "-3a", "3"),
+    ],
+)
+async def test_a_number_is_typed_and_nothing_else(kind: str, label: str, typed: str, value: str) -> None:
+    app = Host(fields=(Field("it", label, kind, True),))
+    async with app.run_test() as pilot:
+        await pilot.press(*typed)
+        assert app.form.answers() == {"it": value}
