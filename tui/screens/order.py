@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from textual.app import ComposeResult
 from textual.content import Content
 
@@ -109,13 +112,18 @@ class OrderScreen(RecordScreen[OrderView, OrderLineView]):
         if line is None:
             return self.head_verdicts()
         taken = {self.action_key(verdict) for verdict in line.verdicts}
+        twice = {verdict.label for verdict in line.verdicts}
         order = [each for each in self.head_verdicts() if each.open and self.bar_key(each) not in taken]
-        return [*line.verdicts, *order]
+        return [
+            *line.verdicts,
+            *(replace(each, label=f"{each.label} of all") if each.label in twice else each for each in order),
+        ]
 
     def bar_key(self, verdict: Verdict) -> str:
         """The key of an action, as the line or the order knows it."""
-        of_order = verdict in self.head_verdicts()
-        return self.bench.keymap.action_key(self.MACHINES[not of_order], verdict.action, verdict.key)
+        # What a line can be done has the line's key for its own.
+        of_line = bool(verdict.line_key) and verdict.key == verdict.line_key and self.line_in_focus()
+        return self.bench.keymap.action_key(self.MACHINES[bool(of_line)], verdict.action, verdict.key)
 
     def called(self, line: OrderLineView) -> str:
         """A line in words."""

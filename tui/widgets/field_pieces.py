@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -28,11 +28,15 @@ class PiecesList(RowList):
     class Counted(Message):
         """Some line has another number of pieces."""
 
-    def __init__(self, choices: Sequence[Choice], *, full: bool) -> None:
+    def __init__(
+        self, choices: Sequence[Choice], *, full: bool, chosen: Mapping[str, int] | None = None
+    ) -> None:
         super().__init__()
         self._choices = tuple(choices)
         self._most = [int(choice.suggests) if choice.suggests.isdecimal() else UNBOUND for choice in choices]
         self._pieces = [most if full and most != UNBOUND else 0 for most in self._most]
+        if chosen is not None:
+            self._pieces = [chosen.get(choice.value, 0) for choice in choices]
         self._typing = -1
         self._width_of_number = max((len(choice.suggests) for choice in choices), default=1) or 1
 
@@ -86,11 +90,12 @@ class PiecesList(RowList):
 
 
 class PiecesField(FormField):
-    """Pieces of each line: all of them where nothing has to be said, none where it has."""
+    """Pieces of each line: all of them where nothing has to be said, none where it has, unless told."""
 
     def __init__(self, spec: FieldSpec, value: str | None = None) -> None:
         super().__init__(spec, value)
-        self._list = PiecesList(spec.choices, full=not spec.required)
+        told = None if value is None else _read(value)
+        self._list = PiecesList(spec.choices, full=not spec.required, chosen=told)
 
     def compose_editor(self) -> ComposeResult:
         """The lines, and how they are filled in."""
@@ -106,7 +111,7 @@ class PiecesField(FormField):
     @property
     def value(self) -> str:
         """The pieces in words; empty where no line has any."""
-        return ", ".join(f"{line}: {pieces}" for line, pieces in self._list.pieces.items())
+        return said(self._list.pieces)
 
     @property
     def answer(self) -> dict[str, int]:
@@ -126,3 +131,13 @@ class PiecesField(FormField):
         """Tell the form that this field is through."""
         event.stop()
         self.post_message(self.Finished(self))
+
+
+def said(pieces: Mapping[str, int]) -> str:
+    """Pieces by line as the value of a field, as in ``SO0001001/1: 2, SO0001001/3: 1``."""
+    return ", ".join(f"{line}: {number}" for line, number in pieces.items())
+
+
+def _read(value: str) -> dict[str, int]:
+    parts = (part.partition(": ") for part in value.split(", ") if part)
+    return {line: int(number) for line, _, number in parts}

@@ -47,17 +47,35 @@ class ViewBar(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        """All views that fit in one line."""
-        return Content.assemble(*self._pieces())
+        """All views in one line; where they don't fit, the current one with as many beside it as do."""
+        pieces = self._pieces()
+        first, last = self._window([piece.cell_length for piece in pieces])
+        before, after = ("…" if first else ""), ("…" if last < len(pieces) else "")
+        return Content.assemble((before, "$badge-dim"), *pieces[first:last], (after, "$badge-dim"))
 
     def on_click(self, event: events.Click) -> None:
         """Choose the view under the pointer."""
-        left = 0
-        for view, piece in zip(self._views, self._pieces(), strict=True):
+        pieces = self._pieces()
+        first, last = self._window([piece.cell_length for piece in pieces])
+        left = 1 if first else 0
+        for view, piece in list(zip(self._views, pieces, strict=True))[first:last]:
             left += piece.cell_length
             if event.x < left:
                 self.post_message(ViewChosen(view.code, self._place))
                 return
+
+    def _window(self, widths: Sequence[int]) -> tuple[int, int]:
+        """The first view in sight and the one behind the last; whole views only, the current one among them."""
+        first, last = 0, len(widths)
+        here = next((at for at, view in enumerate(self._views) if view.code == self._current), 0)
+        room = self.content_size.width
+        while last - first > 1 and sum(widths[first:last]) + (first > 0) + (last < len(widths)) > room > 0:
+            # From the end that is further from the current one.
+            if last - 1 - here >= here - first:
+                last -= 1
+            else:
+                first += 1
+        return first, last
 
     def _pieces(self) -> list[Content]:
         return [self._piece(number, view) for number, view in enumerate(self._views, start=1)]

@@ -65,8 +65,8 @@ def new_basket(session: Session, fields: Mapping[str, object], lines: Sequence[M
             Change(number, "last_line", 0, len(lines), "new"),
         ]
         at_first = replace(facts, lines=())
-        journal, told = apply_order(session, rulebook, at_first, "new", changes[1:], creations=creations)
-        return Done(number, 2, state, journal, (changes[0], *told[1:]), warnings(rulebook, facts))
+        journal, told = apply_order(session, rulebook, at_first, "new", changes, creations=creations)
+        return Done(number, 2, state, journal, (told[0], *told[2:]), warnings(rulebook, facts))
 
 
 def _head_values(session: Session, values: Mapping[str, object]) -> dict[str, object]:

@@ -62,7 +62,7 @@ def order_view(session: Session, number: str, shown: int) -> OrderView:
             "to_pay_minor": to_pay(facts),
             "customer_name": name,
             "customer_address": world.customer_address,
-            "names": _names(facts, shown),
+            "names": _names(facts),
             "locked": bool(facts.head.values.get("locked")),
             "lines_total": len(facts.lines),
             "lines": tuple(line_view(rulebook, facts, line, colours) for line in facts.lines[:shown]),
@@ -111,14 +111,11 @@ def checklist(rulebook: Rulebook, facts: Facts) -> tuple[Reason, ...]:
     return next((each.reasons for each in engine.verdicts(rulebook, facts) if each.action == "place"), ())
 
 
-def _names(facts: Facts, shown: int) -> dict[str, str]:
-    """What the codes that an order and its lines hold are called."""
-    world, lines = world_of(facts), facts.lines[:shown]
-    fields = ("originating", "sold_from", "pickup", "sold_to", "supplier", "shipping_method", "ship_from")
-    codes = {record.values.get(name) for record in (facts.head, *lines) for name in fields}
-    labels = {code: unit.name for code, unit in world.units.items()}
-    labels |= {code: method.name for code, method in world.methods.items()} | dict(world.suppliers)
-    return {str(code): labels[str(code)] for code in codes if code and str(code) in labels}
+def _names(facts: Facts) -> dict[str, str]:
+    """What the units, methods and suppliers are called that the order, or a plan of it, may name."""
+    world = world_of(facts)
+    units = {code: unit.name for code, unit in world.units.items()}
+    return units | {code: method.name for code, method in world.methods.items()} | dict(world.suppliers)
 
 
 def _colours(session: Session) -> dict[str, str]:
