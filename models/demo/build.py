@@ -94,8 +94,8 @@ def _cases(random: Random, cases: int, book: OrderBook, now: int) -> list[Told]:
         opened_at = ending.span.began(random, now)
         theme = random.choice(THEMES)
         worked = ending.state in _WORKED and followed < _FOLLOWED
-        to_shorten = book.about(opened_at, patient=True) if worked else None
-        order = to_shorten or book.about(opened_at)
+        to_shorten = book.about(FEWER, opened_at, patient=True) if worked else None
+        order = to_shorten or book.about(theme, opened_at)
         if to_shorten:
             theme, followed = FEWER, followed + 1
         subject = Subject(random, theme, opened_at, order, book.beyond)

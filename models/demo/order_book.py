@@ -8,10 +8,11 @@ from random import Random
 
 from models.demo.basket_plots import BASKETS
 from models.demo.order_plots import OPEN_ORDERS
-from models.demo.order_stories import OrderStory, Plot
+from models.demo.order_stories import AFTER, BEFORE, OrderStory, Plot
 from models.demo.past_plots import PAST_ORDERS
 from models.demo.people import TURNS
 from models.demo.telling import Told, laid_out
+from models.demo.texts import BILLING, DELIVERIES, RETURNS, Theme
 from models.numbers import number_of
 
 FIRST = 1001
@@ -50,8 +51,8 @@ class OrderBook:
         """By how much the numbers of orders that the desk does not hold lie beyond those that it holds."""
         return -(-self.orders // 1000) * 1000
 
-    def about(self, opened_at: int, *, patient: bool = False) -> OrderStory | None:
-        """The order that a case is about that is opened then, if it is about one of the desk's at all.
+    def about(self, theme: Theme, opened_at: int, *, patient: bool = False) -> OrderStory | None:
+        """The order that a case of this theme is about, opened then, if it is about one of the desk's at all.
 
         ``patient``: one of which pieces can still be cancelled, and surely one where there is any.
         """
@@ -60,7 +61,7 @@ class OrderBook:
         fit = [
             story
             for story in self.stories
-            if story.plot.asked
+            if story.plot.asked in _asked(theme)
             and (story.plot.patient or not patient)
             and story.ended < opened_at
             and story.goods
@@ -72,6 +73,14 @@ class OrderBook:
         chosen = self._random.choice(fit)
         self._cases[chosen.numbers[0]] = self._cases.get(chosen.numbers[0], 0) + 1 + patient
         return chosen
+
+
+def _asked(theme: Theme) -> tuple[str, ...]:
+    """When customers come with this: what is broken they have, what is to be moved they wait for."""
+    if theme.group == BILLING:
+        return BEFORE, AFTER
+    received = theme.group == RETURNS or (theme.group == DELIVERIES and theme.about == "quantity")
+    return (AFTER,) if received else (BEFORE,)
 
 
 def _dealt(random: Random, orders: int) -> Iterator[Plot]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.demo.goods import FEW, HOUSE, SERVICE, SHELF, SUPPLIER
-from models.demo.order_stories import FRESH, LATELY, OrderStory, Plot
+from models.demo.order_stories import AFTER, BEFORE, FRESH, LATELY, OrderStory, Plot
 from models.demo.people import PORTAL
 from models.demo.shops import AMS, ANT, ASSEMBLY, CALL, COURIER, CREDIT, LAMPS, RTM, TRUCK, VAN, WEB
 
@@ -164,22 +164,22 @@ def in_the_van(story: OrderStory) -> None:
 
 
 OPEN_ORDERS = (
-    Plot(_to_be_sent, FRESH, asked=True, patient=True),
-    Plot(_deposit, LATELY, asked=True, patient=True),
-    Plot(_paid_to_be_sent, LATELY, asked=True, patient=True),
-    Plot(_on_account, LATELY, asked=True),
-    Plot(_waits, LATELY, asked=True, patient=True),
-    Plot(_sent_in_part, LATELY, asked=True),
+    Plot(_to_be_sent, FRESH, asked=BEFORE, patient=True),
+    Plot(_deposit, LATELY, asked=BEFORE, patient=True),
+    Plot(_paid_to_be_sent, LATELY, asked=BEFORE, patient=True),
+    Plot(_on_account, LATELY, asked=AFTER),
+    Plot(_waits, LATELY, asked=BEFORE, patient=True),
+    Plot(_sent_in_part, LATELY, asked=BEFORE),
     Plot(_set_aside, FRESH),
-    Plot(_mixed, LATELY, asked=True),
-    Plot(_with_assembly, LATELY, asked=True),
+    Plot(_mixed, LATELY, asked=AFTER),
+    Plot(_with_assembly, LATELY, asked=BEFORE),
     Plot(_to_supplier, FRESH),
     Plot(in_the_van, FRESH),
     Plot(_locked, LATELY),
-    Plot(_to_refund, LATELY, asked=True),
-    Plot(web_order, FRESH, asked=True),
-    Plot(_all_here, LATELY, asked=True),
-    Plot(_in_part_here, LATELY, asked=True),
+    Plot(_to_refund, LATELY, asked=BEFORE),
+    Plot(web_order, FRESH, asked=BEFORE),
+    Plot(_all_here, LATELY, asked=BEFORE),
+    Plot(_in_part_here, LATELY, asked=BEFORE),
     Plot(_click_and_collect, FRESH),
     Plot(_split, FRESH),
 )

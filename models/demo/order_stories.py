@@ -20,6 +20,8 @@ from models.money import amount_text, minor_of
 if TYPE_CHECKING:
     from models.desk.desk import Desk
 
+#: Whether customers come back to an order before they have it, or after; to others they don't.
+BEFORE, AFTER = "before", "after"
 #: What is handed over in cash are notes of ten.
 _NOTE = 1000
 #: How long ago orders began with which there is still much, something, nothing to do.
@@ -29,14 +31,14 @@ FRESH, LATELY, LONG_AGO = Span(2 * HOUR, 4 * DAY), Span(DAY, 18 * DAY), Span(2 *
 class Plot(NamedTuple):
     """What may become of a basket, and how long ago it began.
 
-    ``orders`` counts the baskets that it makes, a return's among them; ``asked`` says whether
-    customers come back to it with a case, ``patient`` that pieces of its first line can still be cancelled.
+    ``orders`` counts the baskets that it makes, a return's among them; ``asked`` says when customers
+    come back to it with a case, ``patient`` that pieces of its first line can still be cancelled.
     """
 
     tell: Callable[[OrderStory], None]
     span: Span
     orders: int = 1
-    asked: bool = False
+    asked: str = ""
     patient: bool = False
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.demo.goods import LOST, SHELF
 from models.demo.order_plots import carried, in_the_van, ordered, sent, web_order
-from models.demo.order_stories import FRESH, LATELY, LONG_AGO, OrderStory, Plot
+from models.demo.order_stories import AFTER, FRESH, LATELY, LONG_AGO, OrderStory, Plot
 from models.demo.shops import AMS, ANT, RTM, SHOWPIECE, WOOD
 
 
@@ -96,17 +96,17 @@ def _cancelled_and_owed(story: OrderStory) -> None:
 
 
 PAST_ORDERS = (
-    Plot(_sold, LONG_AGO, asked=True),
+    Plot(_sold, LONG_AGO, asked=AFTER),
     Plot(_cancelled, LONG_AGO),
-    Plot(_counted_wrong, FRESH, asked=True),
-    Plot(_delivered, LONG_AGO, asked=True),
+    Plot(_counted_wrong, FRESH, asked=AFTER),
+    Plot(_delivered, LONG_AGO, asked=AFTER),
     Plot(_brought_back, LATELY, orders=2),
-    Plot(_one_back, LONG_AGO, asked=True),
+    Plot(_one_back, LONG_AGO, asked=AFTER),
     Plot(_back_at_supplier, LONG_AGO),
-    Plot(_fetched, LONG_AGO, asked=True),
+    Plot(_fetched, LONG_AGO, asked=AFTER),
     Plot(_in_the_other_store, LONG_AGO),
     Plot(_brought_back_and_refunded, LONG_AGO, orders=2),
     Plot(_cancelled_and_owed, LATELY),
     Plot(_showpiece, LONG_AGO),
-    Plot(_web_sent, LONG_AGO, asked=True),
+    Plot(_web_sent, LONG_AGO, asked=AFTER),
 )
