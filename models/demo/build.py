@@ -12,15 +12,15 @@ from random import Random
 from typing import NamedTuple
 
 from models.clock import utc_now
+from models.demo.order_book import OrderBook
 from models.demo.people import ADMIN, AGENTS, TURNS
-from models.demo.stories import Act, Story
+from models.demo.shops import open_shops
+from models.demo.stories import Story
 from models.demo.subjects import Subject
-from models.demo.texts import THEMES
+from models.demo.telling import DAY, HOUR, MINUTE, Span, Told, laid_out
+from models.demo.texts import FEWER, THEMES
 from models.desk.desk import Desk
 from models.errors import Invalid
-
-_MINUTE = 60_000
-_DAY = 24 * 60 * _MINUTE
 
 
 class _Clock:
@@ -38,65 +38,72 @@ class _Ending(NamedTuple):
 
     state: str
     share: int
-    youngest: int
-    oldest: int
+    span: Span
 
 
 _ENDINGS = (
-    _Ending("draft", 6, 3 * _MINUTE, 2 * _DAY),
-    _Ending("new", 15, 8 * _MINUTE, 3 * _DAY),
-    _Ending("work_in_progress", 17, 90 * _MINUTE, 9 * _DAY),
-    _Ending("awaiting_info", 9, 6 * 60 * _MINUTE, 12 * _DAY),
-    _Ending("resolved", 9, _DAY, 15 * _DAY),
-    _Ending("closed", 38, 2 * _DAY, 60 * _DAY),
-    _Ending("cancelled", 6, 5 * 60 * _MINUTE, 40 * _DAY),
+    _Ending("draft", 6, Span(3 * MINUTE, 2 * DAY)),
+    _Ending("new", 15, Span(8 * MINUTE, 3 * DAY)),
+    _Ending("work_in_progress", 17, Span(90 * MINUTE, 9 * DAY)),
+    _Ending("awaiting_info", 9, Span(6 * HOUR, 12 * DAY)),
+    _Ending("resolved", 9, Span(DAY, 15 * DAY)),
+    _Ending("closed", 38, Span(2 * DAY, 60 * DAY)),
+    _Ending("cancelled", 6, Span(5 * HOUR, 40 * DAY)),
 )
 #: The states in which somebody has a case on his desk.
 _HELD = ("work_in_progress", "awaiting_info", "resolved")
+#: Those in which lines were worked, and how many cases are followed up at the till.
+_WORKED, _FOLLOWED = (*_HELD, "closed"), 2
 
 
-def build_demo(url: str, seed: int = 1, cases: int = 200, baskets: int = 0, now: int | None = None) -> None:
+def build_demo(url: str, seed: int = 1, cases: int = 200, baskets: int = 60, now: int | None = None) -> None:
     """Fills the database at ``url`` with the same desk for the same seed and time; open it as ``ann``.
 
-    *Errors*: `Invalid` for a database that holds cases already, and for baskets, which are not there yet.
+    ``baskets`` counts the orders, too, and those that come of a return.
+
+    *Errors*: `Invalid` for a database that holds cases or orders already.
     """
-    if baskets:
-        raise Invalid("This desk has no baskets yet; leave out --baskets.")
     ends_at = utc_now() if now is None else now
-    clock = _Clock(ends_at - 90 * _DAY)
+    clock = _Clock(ends_at - 90 * DAY)
     desk = Desk.open(url, agent=ADMIN, origin="demo", clock=clock)
     try:
-        if desk.count(cap=1).number:
-            raise Invalid(f"{url} holds cases already; a demo fills a fresh database.")
+        for kind in ("cases", "orders"):
+            if desk.count(kind, cap=1).number:
+                raise Invalid(f"{url} holds {kind} already; a demo fills a fresh database.")
         with desk.transaction():
             for name, role, groups in AGENTS:
                 desk.put("agent", {"name": name, "role": role, "groups": groups})
+            if baskets:
+                open_shops(desk, baskets)
             desks = {name: desk.as_agent(name) for name, _, _ in AGENTS}
-            for clock.time, agent, act in _timetable(Random(seed), cases, ends_at):  # noqa: S311  # no secrets
+            # Orders are dealt by cards of their own: without them a desk has the cases that it always had.
+            book = OrderBook(Random(f"orders of {seed}"), baskets, ends_at)  # noqa: S311  # no secrets
+            told = book.told + _cases(Random(seed), cases, book, ends_at)  # noqa: S311  # no secrets
+            # The sort is stable: a story's steps stay in their order.
+            for clock.time, agent, act in sorted(told, key=lambda step: step.at):
                 act(desks[agent])
     finally:
         desk.close()
 
 
-def _timetable(random: Random, cases: int, now: int) -> list[tuple[int, str, Act]]:
-    """The steps of all stories in the order of time."""
-    steps: list[tuple[int, str, Act]] = []
-    turn = 0
+def _cases(random: Random, cases: int, book: OrderBook, now: int) -> list[Told]:
+    """The steps of all cases, one case after the other."""
+    told: list[Told] = []
+    turn, followed = 0, 0
     for ending in _dealt(random, cases):
-        # The square makes young cases many and old ones few.
-        opened_at = now - ending.youngest - int((ending.oldest - ending.youngest) * random.random() ** 2)
-        subject = Subject(random, random.choice(THEMES), opened_at)
+        opened_at = ending.span.began(random, now)
+        theme = random.choice(THEMES)
+        worked = ending.state in _WORKED and followed < _FOLLOWED
+        to_shorten = book.about(FEWER, opened_at, patient=True) if worked else None
+        order = to_shorten or book.about(theme, opened_at)
+        if to_shorten:
+            theme, followed = FEWER, followed + 1
+        subject = Subject(random, theme, opened_at, order, book.beyond)
         worker = TURNS[turn % len(TURNS)]
         turn += ending.state in _HELD
-        story = Story(random, subject, worker, ending.state)
-        last_at = now - int((now - opened_at) * random.uniform(0.05, 0.4))
-        whole = sum(step.wait for step in story.steps) or 1
-        told = 0.0
-        for step in story.steps:
-            told += step.wait
-            steps.append((opened_at + int((last_at - opened_at) * told / whole), step.agent, step.act))
-    # The sort is stable: a story's steps stay in their order.
-    return sorted(steps, key=lambda step: step[0])
+        story = Story(random, subject, worker, ending.state, follows=to_shorten is not None)
+        told += laid_out(random, story.steps, opened_at, now)
+    return told
 
 
 def _dealt(random: Random, cases: int) -> list[_Ending]:

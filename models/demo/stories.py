@@ -6,18 +6,17 @@ the actions that lead there; the rules are asked at every step like anybody's.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from random import Random
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from models.demo.people import MANAGER, PORTAL
 from models.demo.subjects import Subject
+from models.demo.telling import Act, Step
 from models.demo.texts import ACCEPTANCES, ANSWERS, CALLED_BACK, GIVEN_UP, NUDGES
 
 if TYPE_CHECKING:
     from models.desk.desk import Desk
 
-Act = Callable[["Desk"], object]
 #: What may become of a line once its case is in work; the last four leave it open.
 FATES = ("accepted", "denied", "cancelled", "working", "awaiting", "new", "draft")
 _ODDS = (4, 2, 1, 4, 2, 1, 1)
@@ -25,18 +24,15 @@ _SETTLED, _OPEN = FATES[:3], FATES[3:]
 _UNTOUCHED = ("new", "draft", "cancelled")
 
 
-class Step(NamedTuple):
-    """Who does what, and how long it takes until then, compared with the story's other steps."""
-
-    wait: float
-    agent: str
-    act: Act
-
-
 class Story:
-    """One case: what it is about, who works it, and the steps that lead to the state ``end``."""
+    """One case: what it is about, who works it, and the steps that lead to the state ``end``.
 
-    def __init__(self, random: Random, subject: Subject, worker: str, end: str) -> None:
+    ``follows``: what its first line comes to at the till is done as well, once it is accepted.
+    """
+
+    def __init__(
+        self, random: Random, subject: Subject, worker: str, end: str, *, follows: bool = False
+    ) -> None:
         self.random = random
         self.subject = subject
         self.worker = worker
@@ -50,6 +46,9 @@ class Story:
         #: Whether the last line comes later than the case.
         self.late = len(subject.lines) > 1 and random.random() < 0.3
         self.fates = [self._fate(index) for index in range(len(subject.lines))]
+        self.follows = follows
+        if follows:
+            self.fates[0] = "accepted"
         if self.by_itself:
             self.fates[-1] = random.choice(("accepted", "accepted", "denied"))
         elif self.fates and not set(self.fates) & set(_OPEN):
@@ -126,7 +125,9 @@ class Story:
             self._step(3, self.worker, lambda desk: desk.do("assign_to_me", self.number))
 
     def _settle(self, index: int, fate: str) -> None:
-        if fate == "accepted":
+        if fate == "accepted" and self.follows and not index:
+            self._step(2, self.worker, self._accept_and_follow)
+        elif fate == "accepted":
             less = self.subject.theme.about == "quantity" and self.random.random() < 0.15
             self._line(2, "accept", index, {"approved_quantity": 1} if less else None)
         elif fate == "denied":
@@ -182,6 +183,10 @@ class Story:
 
     def _line(self, wait: float, action: str, index: int, inputs: dict[str, object] | None = None) -> None:
         self._step(wait, self.worker, lambda desk: desk.do(action, self.lines[index], inputs))
+
+    def _accept_and_follow(self, desk: Desk) -> None:
+        for proposal in desk.till.proposals(desk.do("accept", self.lines[0])):
+            desk.till.follow(proposal)
 
     def _say(self, wait: float, who: str, text: str) -> None:
         self._step(wait, who, lambda desk: desk.note(self.number, text, kind="comment"))

@@ -167,6 +167,9 @@ THEMES = (
     ),
 )  # fmt: skip
 
+#: The theme of a case that takes pieces off an order.
+FEWER = next(theme for theme in THEMES if theme.said[0] == "Cancel the second half of the order")
+
 PRODUCTS = (
     ("lamp", "lamps"), ("floor lamp", "floor lamps"), ("chair", "chairs"), ("bar stool", "bar stools"),
     ("cushion", "cushions"), ("side table", "side tables"), ("shelf", "shelves"), ("desk", "desks"),
@@ -186,6 +189,11 @@ PEOPLE = (
     "Ines Okafor", "Kim Brandt", "Jo Mertens", "Lea Anderfeld", "Tomas Verhoek", "Nadja Quill", "Per Lindal",
     "Rosa Whitlow", "Émile Tarrant", "Yuki Hallam", "Sam Oduya", "Greta Ashby", "Milo Farran", "Ada Penrose",
 )  # fmt: skip
+STREETS = (
+    "Kettle Lane", "Blue Door Street", "Larkspur Avenue", "Quay of the Herons", "Old Mill Road", "Lantern Street",
+    "Papermakers' Yard",
+)  # fmt: skip
+TOWNS = ("Amsterdam", "Rotterdam", "Utrecht", "Haarlem", "Leiden")
 ACCEPTANCES = ("Confirmed on the phone.", "Wrote that all is fine now.", "No objection came.", "")
 CALLED_BACK = ("Called back to say thanks.", "Asked for a copy of the paperwork, sent it.")
 GIVEN_UP = (

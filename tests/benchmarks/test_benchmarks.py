@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.benchmarks import keys, start, transition
 from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.million import BUSY, build_desk
+from tests.benchmarks.million_orders import build_orders
 
 
 def test_a_desk_of_any_size_is_whole(tmp_path: Path) -> None:
@@ -16,6 +17,30 @@ def test_a_desk_of_any_size_is_whole(tmp_path: Path) -> None:
     desk = Desk.open(url, agent=BUSY)
     assert desk.count().number == 500
     assert desk.page(view="open").rows
+    desk.close()
+    assert not list(check_database(url))
+
+
+def test_a_desk_of_orders_is_whole_and_its_rows_say_what_the_rules_derive(tmp_path: Path) -> None:
+    from models import Desk, check_database
+    from models.desk.casebook import visible_facts
+    from models.desk.orders.facets import derived
+    from models.tables.orders import Order
+
+    url = build_orders(tmp_path / "desk.db", 700)
+    desk = Desk.open(url, agent="ann")
+    rows = desk.page("orders", limit=700).rows
+    assert len(rows) == 700
+    for row in rows[::3]:
+        wanted = derived(desk.rules(), visible_facts(desk.session, row.number))
+        columns = [getattr(Order, name) for name in wanted]
+        kept = desk.session.database.one(Order.select(*columns).where(Order.id == row.id))
+        assert dict(zip(wanted, kept or (), strict=True)) == wanted, row
+    for view in desk.views("orders"):
+        assert desk.count("orders", view=view.code).number >= 10, view
+    # It is a desk to work on, too.
+    [waiting] = desk.page("orders", view="to_receive", limit=1).rows
+    assert desk.do("receive", waiting.number).changes
     desk.close()
     assert not list(check_database(url))
 

@@ -168,8 +168,3 @@ def test_a_desk_that_is_in_use_is_no_place_for_a_demo(desk: Desk, url: str) -> N
     with pytest.raises(Invalid, match="holds cases already; a demo fills a fresh database"):
         build_demo(url)
     assert desk.count().number == 1
-
-
-def test_baskets_that_are_not_there_yet_are_not_promised(url: str) -> None:
-    with pytest.raises(Invalid, match="no baskets yet"):
-        build_demo(url, baskets=3)

@@ -1,4 +1,4 @@
-"""demo: a desk full of cases, the same for the same seed, opened and thrown away or written to a file."""
+"""demo: a desk full of cases and orders, the same for the same seed, opened once or written to a file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tui.verbs.console import open_console, require_terminal
 from tui.verbs.output import say
 
 EXAMPLES = {"demo": ("casedesk demo", "casedesk demo --cases 1000 --keep demo.db")}
-SEED, CASES, BASKETS = 1, 200, 0
+SEED, CASES, BASKETS = 1, 200, 60
 #: Whose desk it is; somebody who isn't one of the demo's people would find no cases of his own.
 AGENT = "ann"
 
@@ -25,7 +25,11 @@ def arguments(parser: ArgumentParser, _verb: str) -> None:
         "--cases", metavar="N", type=whole, default=CASES, help=f"how many cases, else {CASES}"
     )
     parser.add_argument(
-        "--baskets", metavar="N", type=whole, default=BASKETS, help=f"how many baskets, else {BASKETS}"
+        "--baskets",
+        metavar="N",
+        type=whole,
+        default=BASKETS,
+        help=f"how many baskets and orders, else {BASKETS}",
     )
     parser.add_argument(
         "--keep", metavar="FILE", help="write the desk to this new file instead of opening it"

@@ -37,7 +37,7 @@ def apply_order(
     """
     told = [*changes, *gone]
     for creation in creations:
-        told += make(session, facts, creation)
+        told += make(session, rulebook, facts, creation)
     moved: dict[str, dict[str, object]] = defaultdict(dict)
     for change in changes:
         moved[change.record][change.field] = change.after

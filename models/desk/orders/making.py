@@ -6,9 +6,12 @@ from collections.abc import Mapping
 
 from models.desk.applying import inserted
 from models.desk.numbering import next_number
+from models.desk.orders.facets import facets
+from models.desk.orders.reading import read_order
 from models.desk.session import Session
 from models.numbers import number_of, order_line_number, parse_number
 from models.plans import Change, Creation, Facts
+from models.rulebook import Rulebook
 from models.tables.base import Table
 from models.tables.orders import (
     CustomStatusEntry,
@@ -22,12 +25,12 @@ from models.tables.orders import (
 )
 
 
-def make(session: Session, facts: Facts, creation: Creation) -> list[Change]:
+def make(session: Session, rulebook: Rulebook, facts: Facts, creation: Creation) -> list[Change]:
     """Writes a new record and says so as changes from nothing."""
     if creation.kind == "order_line":
         return _line(session, facts, creation)
     if creation.kind == "order":
-        return _basket(session, facts, creation)
+        return _basket(session, rulebook, facts, creation)
     table, columns = _KINDS[creation.kind]
     record_id = next_number(session, creation.kind)
     values = {column: creation.values.get(name) for column, name in columns.items()}
@@ -77,7 +80,7 @@ def insert_line(session: Session, order_id: int, values: Mapping[str, object]) -
     return row
 
 
-def _basket(session: Session, facts: Facts, creation: Creation) -> list[Change]:
+def _basket(session: Session, rulebook: Rulebook, facts: Facts, creation: Creation) -> list[Change]:
     """A new basket with return lines: same customer, same unit."""
     order_id = next_number(session, "order")
     number = number_of("order", order_id)
@@ -109,4 +112,6 @@ def _basket(session: Session, facts: Facts, creation: Creation) -> list[Change]:
             Change(about, name, None, line[name], creation.because)
             for name in ("product", "quantity", "returns")
         ]
+    columns = facets(session, rulebook, read_order(session, number, facts.actor))
+    session.database.run(Order.update(**columns).where(Order.id == order_id))
     return changes

@@ -265,4 +265,6 @@ def test_what_was_handed_over_comes_back_in_a_basket_of_its_own(till: Till) -> N
     till.do("return", number, lines={f"{number}/1": 1})
     back = till.show("SO0001002")
     assert (back["total"], back["lines"][0]["returns"]) == ("-10.00", f"{number}/1")
+    [listed] = till.desk.rows("baskets", where="P")
+    assert (listed["total"], listed["type"]) == ("-10.00", "carry_out")
     assert till.no("return", number, lines={f"{number}/1": 2}) == {"not_returnable"}

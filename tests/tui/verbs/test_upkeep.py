@@ -147,7 +147,7 @@ def test_a_demo_never_overwrites_a_file(tmp_path: Path) -> None:
     assert file.read_text() == "mine"
 
 
-@pytest.mark.parametrize("words", [["--cases", "-1"], ["--seed", "x"], ["--baskets", "1"]], ids=" ".join)
+@pytest.mark.parametrize("words", [["--cases", "-1"], ["--seed", "x"], ["--baskets", "x"]], ids=" ".join)
 def test_a_demo_that_can_not_be_made_is_a_usage_error(words: list[str], tmp_path: Path) -> None:
     assert casedesk("demo", "--keep", str(tmp_path / "demo.db"), *words).code == 2
     assert not (tmp_path / "demo.db").exists()
