@@ -28,6 +28,7 @@ EXAMPLES = {
         "casedesk do set_purpose SO0001001 --set purpose=interstore --set target=RTM \\",
         "    --set shipping_method=van",
         "casedesk do return SO0001001 --set lines.SO0001001/1=1",
+        "casedesk do count RCT0001001 --set counted=3",
     )
 }
 

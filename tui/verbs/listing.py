@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.verbs.orders import SPARE as ORDER_SPARE
 from tui.verbs.orders import order_rows
-from tui.verbs.output import complain, say_rows
+from tui.verbs.output import complain, say_rows, used_columns
 from tui.verbs.session import chosen_format, desk
 from tui.verbs.words import labelled
 
@@ -16,9 +16,16 @@ if TYPE_CHECKING:
     from models import Desk
 
 KINDS = (
-    "cases", "lines", "baskets", "orders", "statuses", "agents", "views", "stock", "shipments", "invoices",
-    "payments", "nasc", "recounts", "settings",
+    "cases", "lines", "baskets", "orders", "statuses", "types", "agents", "views", "stock", "shipments",
+    "invoices", "payments", "nasc", "recounts", "settings",
 )  # fmt: skip
+#: What a table shows of statuses and types, in this order; what none of them has is left out.
+LABELS = {
+    "statuses": (
+        "machine", "code", "label", "glyph", "colour", "final", "kind", "active", "description", "backend_id",
+    ),
+    "types": ("code", "label", "behaves_like", "colour", "custom", "active", "description", "backend_id"),
+}  # fmt: skip
 ORDERS = ("baskets", "orders")
 LIMIT = 100
 #: What a list of cases goes without on a narrow terminal, the first of them first.
@@ -73,6 +80,10 @@ def for_people(opened: Desk, kind: str, rows: Sequence[Mapping[str, object]]) ->
     """The rows as a table shows them: labels, settled of all lines in one column, no version."""
     if kind in ORDERS:
         return order_rows(opened, rows)
+    if kind in LABELS:
+        used = ("kind", *used_columns(rows))
+        names = [name for name in LABELS[kind] if name in used and rows and name in rows[0]]
+        return [{name: row[name] for name in names} for row in rows]
     shown = labelled(opened, rows)
     for row in shown:
         row.pop("version", None)

@@ -136,3 +136,45 @@ def test_a_custom_type_that_is_switched_off_is_on_no_new_line(till: Till) -> Non
     assert answer["error"] == "invalid"
     assert "Night van" not in str(answer["message"]).partition("one of")[2]
     assert put(till, "custom_type", name="Delivery", active=False)["error"] == "invalid"
+
+
+def test_statuses_and_types_are_listed_with_all_that_was_said_of_them(till: Till) -> None:
+    gift = {"name": "Gift wrap", "description": "ribbon", "color": "violet", "backend_id": "g1"}
+    till.run("put", kind="custom_status", fields=gift)
+    till.run("put", kind="custom_status", fields={"name": "Gift wrap", "active": False})
+    rows = [row for row in till.desk.rows("statuses") if row["machine"] == "order"]
+    assert [row["code"] for row in rows if row["kind"] == "status"] == [
+        "completed",
+        "shipped",
+        "paid",
+        "open",
+    ]
+    [row] = [row for row in rows if row["kind"] == "custom"]
+    said = (row["label"], row["description"], row["colour"], row["backend_id"], row["active"])
+    assert said == ("Gift wrap", "ribbon", "violet", "g1", False)
+    till.run("put", kind="custom_type", fields={"name": "Night van", "behaves_like": "delivery"})
+    types = {str(row["code"]): row["behaves_like"] for row in till.desk.rows("types")}
+    four = {code: code for code in ("carry_out", "delivery", "reserve", "order")}
+    assert types == four | {"Night van": "delivery"}
+
+
+def test_a_recount_ends_with_what_was_counted_and_the_next_nasc_asks_again(till: Till) -> None:
+    till.setting(OUT_OF_STOCK, False)
+    for recount in ("RCT0001001", "RCT0001002"):
+        till.stock(0)
+        number = till.basket(("P", 1))
+        till.do("place", number)
+        till.do("ship", number)
+        [row] = [row for row in till.desk.rows("recounts") if row["state"] == "open"]
+        assert row["number"] == recount
+        till.run("do", record=recount, action="count", inputs={"counted": "3"})
+        [stock] = [row for row in till.desk.rows("stock") if row["ou"] == "A" and row["label"] == "sellable"]
+        assert stock["quantity"] == 3
+    for action, inputs in (
+        ("count", {"counted": -1}),
+        ("count", {}),
+        ("ship", {}),
+        ("count", {"counted": 3}),
+    ):
+        answer = till.operations.run({"op": "do", "record": "RCT0001002", "action": action, "inputs": inputs})
+        assert answer["error"] == "invalid"
