@@ -29,14 +29,14 @@ def plan(rulebook: Rulebook, facts: Facts, action_code: str, inputs: Mapping[str
     """
     machine, action = named_action(rulebook, facts, action_code)
     answers, missing = answered(rulebook, facts, machine, action, inputs)
-    facts = replace(facts, inputs=answers)
+    at_first, facts = facts, replace(facts, inputs=answers)
     reasons = bars(rulebook, facts, machine, action)
     transition = action.transition(facts.record.state)
     if transition is None:
         # What is asked for elsewhere says nothing about the way there.
         missing = ()
     if reasons or missing or transition is None:
-        return Refusal(action_code, facts.target, reasons + missing, open_actions(rulebook, facts))
+        return Refusal(action_code, facts.target, reasons + missing, open_actions(rulebook, at_first))
     draft = Draft(rulebook, facts, answers)
     _move(draft, facts.record, transition, action)
     if facts.record is facts.head:
@@ -78,7 +78,9 @@ def named_action(rulebook: Rulebook, facts: Facts, action_code: str) -> tuple[Ma
     action = machine.action_by_code.get(action_code)
     if action is None:
         known = ", ".join(action.code for action in machine.actions if not action.operation)
-        raise Invalid(f"A {machine.label.lower()} has no action {action_code!r}; it has: {known}.")
+        what = machine.label.lower()
+        a = "An" if what[0] in "aeiou" else "A"
+        raise Invalid(f"{a} {what} has no action {action_code!r}; it has: {known}.")
     return machine, action
 
 

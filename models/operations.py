@@ -9,7 +9,9 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from models.checks import whole_number
 from models.errors import DeskError, Invalid, Refused, Stale, Unavailable
+from models.numbers import PREFIX
 
 if TYPE_CHECKING:
     from models.desk.desk import Desk
@@ -191,6 +193,8 @@ def _do(desk: Desk, op: Mapping[str, object]) -> Answer:
         _fields(op, "inputs"),
         _version(op),
     )
+    if number.strip().upper().startswith(PREFIX["recount"]):
+        return _count(desk, action, number, inputs)
     told: list[Done] = []
 
     def write() -> Done:
@@ -204,6 +208,13 @@ def _do(desk: Desk, op: Mapping[str, object]) -> Answer:
             {"message": each.sentence, "operation": dict(each.operation)} for each in proposed
         ]
     return answer
+
+
+def _count(desk: Desk, action: str, number: str, inputs: Mapping[str, object]) -> Answer:
+    """Ends a recount, the only thing that can be done to one."""
+    if action != "count" or set(inputs) != {"counted"}:
+        raise Invalid("A recount has one action, `count`, and it takes one input: counted.")
+    return done_as_json(desk.till.count_again(number, whole_number("counted", inputs["counted"])))
 
 
 def _note(desk: Desk, op: Mapping[str, object]) -> Answer:

@@ -168,6 +168,13 @@ def test_the_conversation_of_the_readme_is_answered(desk: dict[str, str]) -> Non
     assert answers[-1]["record"]["state"] == "work_in_progress"
 
 
+def test_the_basket_of_the_readme_is_completed(desk: dict[str, str]) -> None:
+    [commands] = blocks(section("Baskets and orders"), "sh")
+    assert "Completed" in run(commands, desk).splitlines()[-1]
+    [order] = listed("orders", desk)
+    assert (order["status"], order["total"], order["to_pay"]) == ("completed", "178.00", "0.00")
+
+
 def test_the_imports_of_the_readme_keep_every_row(desk: dict[str, str]) -> None:
     text = section("Bring your own cases")
     incidents, tickets = blocks(text, "sh")

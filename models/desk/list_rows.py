@@ -116,7 +116,8 @@ def _lines(session: Session, where: str, view: str, sort: str, limit: int) -> li
 
 def _statuses(session: Session) -> list[Row]:
     """One list: states of cases and lines; an order's statuses, its other states and the custom ones."""
-    from models.desk.orders.order_list import custom_badges, order_badges, status_badges
+    from models.desk.orders.order_list import order_badges, status_badges
+    from models.desk.orders.shops import label_views
 
     derived = status_badges(session)
     states = {code: each for code, each in order_badges(session).items() if code not in derived}
@@ -124,9 +125,23 @@ def _statuses(session: Session) -> list[Row]:
         *((machine, "state", listing.badges(session, machine)) for machine in ("case", "line")),
         ("order", "status", derived),
         ("order", "state", states),
-        ("order", "custom", custom_badges(session)),
     ]
-    return [
+    custom: list[Row] = [
+        {
+            "machine": "order",
+            "code": each.code,
+            "label": each.name,
+            "glyph": "",
+            "colour": each.colour,
+            "final": False,
+            "kind": "custom",
+            "description": each.description or None,
+            "backend_id": each.backend_id or None,
+            "active": each.active,
+        }
+        for each in label_views(session, "status")
+    ]
+    shipped: list[Row] = [
         {
             "machine": machine,
             "code": each.code,
@@ -135,9 +150,32 @@ def _statuses(session: Session) -> list[Row]:
             "colour": each.colour,
             "final": each.final,
             "kind": kind,
+            "description": None,
+            "backend_id": None,
+            "active": True,
         }
         for machine, kind, badges in groups
         for each in badges.values()
+    ]
+    return [*shipped, *custom]
+
+
+def _types(session: Session) -> list[Row]:
+    """The four action types and the custom ones, each with the one of the four that it behaves like."""
+    from models.desk.orders.shops import label_views
+
+    return [
+        {
+            "code": each.code,
+            "label": each.name,
+            "behaves_like": each.behaves,
+            "colour": each.colour,
+            "custom": each.custom,
+            "description": each.description or None,
+            "backend_id": each.backend_id or None,
+            "active": each.active,
+        }
+        for each in label_views(session, "type")
     ]
 
 
@@ -180,6 +218,7 @@ def _settings(session: Session) -> list[Row]:
 SORTED: tuple[ListKind, ...] = ("cases", "baskets", "orders")
 _SHORT: dict[str, Callable[[Session], list[Row]]] = {
     "statuses": _statuses,
+    "types": _types,
     "agents": _agents,
     "views": _views,
     "settings": _settings,

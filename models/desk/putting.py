@@ -53,6 +53,7 @@ def _shown(value: object) -> str:
 
 
 def _put_setting(session: Session, fields: Mapping[str, object]) -> str:
+    """Sets a setting, of a unit or of the desk; one that is null is taken away, and what is above holds."""
     unknown = set(fields) - {"ou", "name", "value"}
     if unknown:
         raise Invalid(f"A setting has no field {min(unknown)!r}; it has: ou, name, value.")
@@ -63,12 +64,14 @@ def _put_setting(session: Session, fields: Mapping[str, object]) -> str:
     value = fields.get("value")
     if isinstance(value, str) and value.casefold() in ("true", "false"):
         value = value.casefold() == "true"
-    if not isinstance(value, bool):
-        raise Invalid(f"{name} is true or false, not {value!r:.60}.")
+    gone = "value" in fields and value in (None, "")
+    if not gone and not isinstance(value, bool):
+        raise Invalid(f"{name} is true or false, not {value!r:.60}; null takes it away.")
     if unit and name in DESK_WIDE:
         raise Invalid(f"{name} is set for the whole desk; leave out `ou`.")
     if unit and session.database.one(Unit.select(Unit.id).where(Unit.id == unit).limit(1)) is None:
         raise Invalid(f"ou: there is no organization unit {unit!r:.60} on this desk; put it first.")
     session.database.run(Setting.delete().where((Setting.ou == unit) & (Setting.name == name)))
-    session.database.run(Setting.insert(ou=unit, name=name, value=json.dumps(value)))
+    if not gone:
+        session.database.run(Setting.insert(ou=unit, name=name, value=json.dumps(value)))
     return str(name)

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from models import engine
 from models.clock import iso
 from models.desk import casebook
@@ -38,12 +36,11 @@ def _order(session: Session, number: str) -> tuple[Row, tuple[Verdict, ...]]:
         rulebook = session.rulebook()
         facts = casebook.visible_facts(session, number)
         record = orders.order_record(session, rulebook, facts)
-    on_head = replace(facts, target=facts.head.number)
-    found = engine.verdicts(rulebook, on_head)
     if facts.target == facts.head.number:
-        return record, found
+        return record, engine.verdicts(rulebook, facts)
     line = orders.order_line_record(facts.record, str(facts.head.values["currency"]))
-    return {**line, "kind": "order_line", "order": facts.head.number}, ()
+    shown = {**line, "kind": "order_line", "order": facts.head.number}
+    return shown, engine.line_verdicts(rulebook, facts, facts.target)
 
 
 def _nulled(value: object) -> object:

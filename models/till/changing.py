@@ -116,7 +116,10 @@ def change_type(draft: Draft, record: Record, because: str) -> None:
             message = f"Line {line.number} stays as it is: {barred}."
             draft.warnings.append(Reason(line.number, "type_stays", message, "rules.md 2.6"))
         elif any(
-            value != line.values.get(name) for name, value in wanted.items() if name != "ship_from" or house
+            value != line.values.get(name)
+            for name, value in wanted.items()
+            # Once placed, the warehouse that was found is no less right than the nearest.
+            if name != "ship_from" or house or record.state != "placed"
         ):
             moved.append(line)
             if record.state == "placed":

@@ -6,7 +6,7 @@ object while there are none. *Source*: rules.md, 2.6.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from models.effects import Draft
 from models.money import amount_text
@@ -130,9 +130,13 @@ def pieces_open(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reaso
 
 
 def split_fits(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
-    """Objects where a split leaves one of the two lines empty."""
+    """Objects where a split leaves one of the two lines empty, and where no line can be split at all."""
     line = next((line for line in facts.lines if line.number == facts.inputs.get("line")), None)
     wanted = facts.inputs.get("quantity")
+    chosen = facts.lines if line is None else (line,)
+    if wanted is None and not any(open_pieces(each) > 1 for each in chosen):
+        what = record.number if line is None else f"line {line.number}"
+        return _no(record if line is None else line, "split", f"Nothing of {what} is open to be split.")
     if line is None or not isinstance(wanted, int) or wanted < open_pieces(line):
         return ()
     return _no(
@@ -205,25 +209,32 @@ def type_fits(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason,
     world, kind, chosen = world_of(facts), facts.inputs.get("type"), facts.inputs.get("line")
     if purpose(facts) in NO_PAYMENT:
         return _no(record, "no_types", f"{record.number} is no sale: its lines are of no type.")
+    lines = [line for line in facts.lines if chosen in (None, line.number)]
+    stay = _all_stay(facts, lines)
     if kind is None:
-        return ()
+        return stay
     reasons: list[Reason] = []
     unit = world.unit(record.values.get("originating"))
     if world.behaves(kind) == "carry_out" and "web_shop" in unit.kinds:
         reasons += _no(record, "web_shop", f"{unit.name} is a web shop: nothing is carried out there.")
     if world.behaves(kind) == "delivery":
         reasons += _shipping(facts, record)
-    lines = [line for line in facts.lines if chosen in (None, line.number)]
-    barred = {line.number: can_change(facts, line) for line in lines}
-    if lines and all(barred.values()):
-        reasons += [
-            Reason(line, "type_stays", f"Line {line} can't change its type: {why}.")
-            for line, why in barred.items()
-        ]
+    reasons += stay
     house = facts.inputs.get("ship_from")
     if house and "warehouse" not in world.unit(house).kinds:
         reasons += _no(record, "no_warehouse", f"{world.unit(house).name} is no warehouse.")
     return tuple(reasons) or _out_of_stock(rulebook, facts, record)
+
+
+def _all_stay(facts: Facts, lines: Sequence[Record]) -> tuple[Reason, ...]:
+    """Why none of these lines can change its type, line by line; nothing where one can."""
+    barred = {line.number: can_change(facts, line) for line in lines}
+    if not all(barred.values()):
+        return ()
+    return tuple(
+        Reason(line, "type_stays", f"Line {line} can't change its type: {why}.")
+        for line, why in barred.items()
+    )
 
 
 def _out_of_stock(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:

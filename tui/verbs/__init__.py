@@ -42,13 +42,17 @@ class Verb(NamedTuple):
 
 VERBS = (
     Verb("demo", "open the console on a throw-away desk full of cases", "demo"),
-    Verb("list", "print cases, lines, statuses, agents, views or settings", "listing"),
+    Verb(
+        "list",
+        "print cases, baskets, orders, stock, payments, agents, views, settings and more",
+        "listing",
+    ),
     Verb("show", "print one record: fields, lines, open and barred actions, journal", "show"),
-    Verb("new", "create a case", "change"),
-    Verb("add", "add a line to a case", "change"),
-    Verb("set", "change fields of a case or a line", "change"),
-    Verb("delete", "delete a line while it and its case are Draft", "change"),
-    Verb("put", "make or replace an agent or a setting", "change"),
+    Verb("new", "create a case or a basket", "change"),
+    Verb("add", "add a line to a case or a basket", "change"),
+    Verb("set", "change fields of a case, an order or a line", "change"),
+    Verb("delete", "delete a line while it and its case are Draft, or of a basket", "change"),
+    Verb("put", "make or replace an agent, a setting, a unit, stock, a custom status and the like", "change"),
     Verb("do", "fire an action on one record or many", "do"),
     Verb("note", "write a work note, or a comment that the customer sees", "note"),
     Verb("apply", "run operations from JSON Lines, answering each", "apply"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
+from models import amount_text
 from tui.text import clean
 from tui.verbs.output import complain, say, say_json, spoken
 from tui.verbs.session import chosen_format, desk
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 EXIT_CODES = {"unknown": 1, "invalid": 2, "refused": 3, "stale": 4, "unavailable": 5}
 #: How much of a value the line about its change shows, in characters.
 LONGEST_VALUE = 200
+#: How the name of an amount in minor units ends.
+MINOR = "_minor"
 
 
 def perform(args: Namespace, operation: Mapping[str, object]) -> int:
@@ -66,12 +70,32 @@ def print_answer(answer: Mapping[str, object], labels: StateLabels) -> None:
     count = "1 change" if len(changes) == 1 else f"{len(changes)} changes" if changes else "done"
     kept = "not written" if answer.get("dry_run") else f"journal {answer['journal']}"
     say(f"{answer['record']}: {count}, {kept}.")
+    currency = labels.currency(answer["record"]) if any(map(is_amount, changes)) else ""
     for change in changes:
-        say(f"  {told(change, labels)}")
+        say(f"  {told(in_currency(change, currency), labels)}")
+    for proposal in entries(answer, "proposes"):
+        say(f"  It follows: {proposal['message']} If so, give this line to `casedesk apply -`:")
+        say(f"  {json.dumps(proposal['operation'], ensure_ascii=True)}")
     for warning in entries(answer, "warnings"):
         complain(f"Warning: {warning['message']}")
     for question in cast(Iterable[str], answer.get("questions", ())):
         say(f"  The console would ask: {question}")
+
+
+def is_amount(change: Mapping[str, object]) -> bool:
+    """Whether the change is one of an amount in minor units."""
+    return str(change["field"]).endswith(MINOR)
+
+
+def in_currency(change: Mapping[str, object], currency: str) -> Mapping[str, object]:
+    """The change with an amount as people read it, ``paid: 0.00 → 12.50``; any other as it is."""
+    if not currency or not is_amount(change):
+        return change
+    sides = {
+        side: amount_text(value, currency) if isinstance(value := change[side], int) else value
+        for side in ("from", "to")
+    }
+    return {**change, **sides, "field": str(change["field"]).removesuffix(MINOR)}
 
 
 def told(change: Mapping[str, object], labels: StateLabels) -> str:

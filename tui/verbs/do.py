@@ -21,20 +21,33 @@ EXAMPLES = {
         "casedesk do resolve ORDCS0001001 --set resolution_code=solved \\",
         "    --set resolution_notes='sent again' --set outcomes.ORDCSL0001001=accepted",
         "casedesk do accept ORDCSL0001002 --set approved_quantity=2 --if-version 4",
+        "casedesk do place SO0001001 --dry-run",
+        "casedesk do pay SO0001001 --set amount=25.00 --set method=cash --set tendered=30.00",
+        "casedesk do ship SO0001001 --set lines.SO0001001/1=2",
+        "casedesk do set_type SO0001001/2 --set type=delivery --set shipping_method=courier",
+        "casedesk do set_purpose SO0001001 --set purpose=interstore --set target=RTM \\",
+        "    --set shipping_method=van",
+        "casedesk do return SO0001001 --set lines.SO0001001/1=1",
+        "casedesk do count RCT0001001 --set counted=3",
     )
 }
 
 
 def arguments(parser: ArgumentParser, _verb: str) -> None:
     """Declare the action, its records and what it asks for."""
-    parser.add_argument("action", metavar="ACTION", help="as `casedesk show` lists it, such as submit")
-    parser.add_argument("records", metavar="RECORD", nargs="+", help="numbers of cases or lines")
+    parser.add_argument(
+        "action",
+        metavar="ACTION",
+        help="as `casedesk show` lists it, such as submit; accept also says what follows at the till, "
+        "as an operation for `casedesk apply`: it is done only if you run it",
+    )
+    parser.add_argument("records", metavar="RECORD", nargs="+", help="numbers of cases, orders or lines")
     parser.add_argument(
         "--set",
         metavar="INPUT=VALUE",
         action="append",
         default=[],
-        help="one input, as often as needed; outcomes.LINE=accepted answers for one line",
+        help="one input, as often as needed; outcomes.LINE=accepted or lines.LINE=2 answers for one line",
     )
     parser.add_argument("--if-version", metavar="N", type=int, help="refuse when the record has moved on")
     parser.add_argument("--dry-run", action="store_true", help="print every change and write nothing")

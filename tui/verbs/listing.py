@@ -6,7 +6,9 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from tui.verbs.output import complain, say_rows
+from tui.verbs.orders import SPARE as ORDER_SPARE
+from tui.verbs.orders import order_rows
+from tui.verbs.output import complain, say_rows, used_columns
 from tui.verbs.session import chosen_format, desk
 from tui.verbs.words import labelled
 
@@ -14,9 +16,17 @@ if TYPE_CHECKING:
     from models import Desk
 
 KINDS = (
-    "cases", "lines", "baskets", "orders", "statuses", "agents", "views", "stock", "shipments", "invoices",
-    "payments", "nasc", "recounts", "settings",
+    "cases", "lines", "baskets", "orders", "statuses", "types", "agents", "views", "stock", "shipments",
+    "invoices", "payments", "nasc", "recounts", "settings",
 )  # fmt: skip
+#: What a table shows of statuses and types, in this order; what none of them has is left out.
+LABELS = {
+    "statuses": (
+        "machine", "code", "label", "glyph", "colour", "final", "kind", "active", "description", "backend_id",
+    ),
+    "types": ("code", "label", "behaves_like", "colour", "custom", "active", "description", "backend_id"),
+}  # fmt: skip
+ORDERS = ("baskets", "orders")
 LIMIT = 100
 #: What a list of cases goes without on a narrow terminal, the first of them first.
 SPARE = ("account", "lines", "opened_at")
@@ -25,6 +35,9 @@ EXAMPLES = {
         'casedesk list cases --where "state:awaiting_info broken"',
         "casedesk list cases --view unassigned --sort priority --limit 20",
         "casedesk list lines --where number:ORDCS0001001 --format csv",
+        "casedesk list orders --where 'status:open customer:\"Kim Brandt\" amount:>100' --sort=-amount",
+        "casedesk list baskets --view suspended",
+        "casedesk list stock --where ou:AMS",
         "casedesk list statuses",
     )
 }
@@ -41,7 +54,7 @@ def arguments(parser: ArgumentParser, _verb: str) -> None:
         "--sort",
         metavar="FIELD",
         default="",
-        help="number, priority or age; -number turns it round (--sort=-number)",
+        help="number, priority or age, of orders number, amount or age; --sort=-number turns it round",
     )
     parser.add_argument(
         "--limit", metavar="N", type=at_least_one, default=LIMIT, help=f"how many rows, else {LIMIT}"
@@ -54,7 +67,8 @@ def run(args: Namespace) -> int:
     with desk(args) as opened:
         rows = opened.rows(args.kind, where=args.where, view=args.view, sort=args.sort, limit=args.limit + 1)
         shown = rows[: args.limit]
-        say_rows(for_people(opened, shown) if form == "table" else shown, form, spare=SPARE)
+        spare = ORDER_SPARE if args.kind in ORDERS else SPARE
+        say_rows(for_people(opened, args.kind, shown) if form == "table" else shown, form, spare=spare)
     if len(rows) > args.limit:
         complain(f"There are more than {args.limit} {args.kind}; --limit N shows more of them.")
     elif form == "table" and not rows:
@@ -62,8 +76,14 @@ def run(args: Namespace) -> int:
     return 0
 
 
-def for_people(opened: Desk, rows: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
+def for_people(opened: Desk, kind: str, rows: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
     """The rows as a table shows them: labels, settled of all lines in one column, no version."""
+    if kind in ORDERS:
+        return order_rows(opened, rows)
+    if kind in LABELS:
+        used = ("kind", *used_columns(rows))
+        names = [name for name in LABELS[kind] if name in used and rows and name in rows[0]]
+        return [{name: row[name] for name in names} for row in rows]
     shown = labelled(opened, rows)
     for row in shown:
         row.pop("version", None)

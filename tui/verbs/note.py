@@ -19,7 +19,7 @@ EXAMPLES = {
 
 def arguments(parser: ArgumentParser, _verb: str) -> None:
     """Declare the record and the text."""
-    parser.add_argument("record", metavar="RECORD", help="the number of a case or a line")
+    parser.add_argument("record", metavar="RECORD", help="the number of a case, an order or a line")
     parser.add_argument("text", metavar="TEXT", help="the text; - reads it from standard input")
     parser.add_argument("--comment", action="store_true", help="for the customer's eyes, too")
 

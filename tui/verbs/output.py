@@ -22,6 +22,8 @@ from tui.verbs.table import aligned, table
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 #: More of a text than any column of a table shows, in characters.
 LONGEST_CELL = 1_000
+#: Columns of amounts, which are texts and stand to the right all the same.
+AMOUNTS = frozenset({"total", "to_pay", "paid", "unit_price", "amount"})
 NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?", re.ASCII)
 
 
@@ -68,7 +70,9 @@ def say_rows(
     elif rows:
         lines = [[clean(spoken(row.get(name)), limit=LONGEST_CELL) for name in header] for row in rows]
         numeric = [
-            at for at, name in enumerate(header) if all(is_number(row.get(name, 0) or 0) for row in rows)
+            at
+            for at, name in enumerate(header)
+            if name in AMOUNTS or all(is_number(row.get(name, 0) or 0) for row in rows)
         ]
         say(
             table(
@@ -79,6 +83,15 @@ def say_rows(
                 spare=[header.index(name) for name in spare if name in header],
             )
         )
+
+
+def used_columns(rows: Sequence[Mapping[str, object]]) -> list[str]:
+    """The columns in which any of the rows holds something, the kind aside, which all share."""
+    return (
+        [name for name in rows[0] if name != "kind" and any(spoken(row[name]) for row in rows)]
+        if rows
+        else []
+    )
 
 
 def say_pairs(record: Mapping[str, object], form: str) -> None:

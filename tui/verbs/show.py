@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from tui.verbs.answers import exit_code, print_answers
 from tui.verbs.journal import as_object, as_rows
-from tui.verbs.output import say, say_json, say_pairs, say_rows, spoken
+from tui.verbs.orders import show_order
+from tui.verbs.output import say, say_json, say_pairs, say_rows, used_columns
 from tui.verbs.session import chosen_format, desk
 from tui.verbs.table import aligned
 from tui.verbs.words import labelled, labelled_changes
@@ -17,7 +18,13 @@ if TYPE_CHECKING:
     from models import Desk, Verdict
 
 EXAMPLES = {
-    "show": ("casedesk show ORDCS0001001", "casedesk show ORDCSL0001001", "casedesk show 1001 --format json")
+    "show": (
+        "casedesk show ORDCS0001001",
+        "casedesk show ORDCSL0001001",
+        "casedesk show 1001 --format json",
+        "casedesk show SO0001001",
+        "casedesk show SO0001001/1",
+    )
 }
 ENTRIES = 20
 
@@ -25,7 +32,7 @@ ENTRIES = 20
 def arguments(parser: ArgumentParser, _verb: str) -> None:
     """Declare the record."""
     parser.add_argument(
-        "record", metavar="RECORD", help="the number of a case or a line; 1001 means ORDCS0001001"
+        "record", metavar="RECORD", help="the number of a case, an order or a line; 1001 means ORDCS0001001"
     )
 
 
@@ -63,24 +70,23 @@ def flat(record: Mapping[str, object]) -> dict[str, object]:
 def show_text(opened: Desk, record: Mapping[str, object]) -> None:
     """The record as paragraphs: fields, lines, open actions, barred ones with every reason, journal."""
     number = str(record["number"])
-    say_pairs(labelled(opened, [flat(record)])[0], "table")
-    lines = record.get("lines")
-    if isinstance(lines, list | tuple):
-        say(f"\nLines ({len(lines)})" if lines else "\nNo lines.")
-        say_rows(labelled(opened, lines), "table", columns=used_columns(lines))
+    if record["kind"] in ("basket", "order"):
+        show_order(opened, opened.till.order(number))
+    else:
+        show_case(opened, record)
     show_verdicts([verdict for verdict in opened.verdicts(number) if not verdict.operation])
     entries = opened.journal(number, limit=ENTRIES)
     say("\nJournal")
     say_rows(labelled_changes(opened, [row for entry in entries for row in as_rows(entry)]), "table")
 
 
-def used_columns(rows: Sequence[Mapping[str, object]]) -> list[str]:
-    """The columns in which any of the rows holds something, the kind aside, which all share."""
-    return (
-        [name for name in rows[0] if name != "kind" and any(spoken(row[name]) for row in rows)]
-        if rows
-        else []
-    )
+def show_case(opened: Desk, record: Mapping[str, object]) -> None:
+    """A case with its lines, or a single line."""
+    say_pairs(labelled(opened, [flat(record)])[0], "table")
+    lines = record.get("lines")
+    if isinstance(lines, list | tuple):
+        say(f"\nLines ({len(lines)})" if lines else "\nNo lines.")
+        say_rows(labelled(opened, lines), "table", columns=used_columns(lines))
 
 
 def show_verdicts(verdicts: Sequence[Verdict]) -> None:

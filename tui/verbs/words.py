@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from models import Desk
 
 STATE_FIELD = "state"
-LINE_PREFIX = "ORDCSL"
+#: The machine whose states a record's number stands for, by its beginning.
+MACHINES = {"ORDCSL": "line", "SO": "order"}
 #: A time in UTC as records have it, to the second.
 TIME = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\dZ", re.ASCII)
 
@@ -19,12 +20,19 @@ class StateLabels:
     """The labels of states, with their glyphs; cases and lines may call one code differently."""
 
     def __init__(self, opened: Desk) -> None:
-        self._badges = {machine: opened.badges(machine) for machine in ("case", "line")}
+        self._opened = opened
+        self._badges = {machine: opened.badges(machine) for machine in ("case", "line", "order")}
 
     def of(self, record: object, code: object) -> object:
         """The label of the state that a record is in; a code that no rule knows stays as it is."""
-        badge = self._badges["line" if str(record).startswith(LINE_PREFIX) else "case"].get(str(code))
+        machine = next((each for start, each in MACHINES.items() if str(record).startswith(start)), "case")
+        badge = self._badges[machine].get(str(code))
         return f"{badge.glyph} {badge.label}" if badge else code
+
+    def currency(self, record: object) -> str:
+        """The currency of an order or of one of its lines; empty for every other record."""
+        about_order = str(record).upper().startswith("SO")
+        return self._opened.till.order(str(record), lines=1).currency if about_order else ""
 
 
 def labelled(opened: Desk, rows: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:

@@ -8,6 +8,7 @@ from models.checks import iso_day, storable, whole_number
 from models.errors import Invalid
 from models.plans import Choice
 from models.record_views import Field
+from models.till.answers import PURPOSES
 
 LABELS = (Choice("sellable", "Sellable"), Choice("damaged", "Damaged"))
 BASKET_FIELDS = (
@@ -18,6 +19,8 @@ BASKET_FIELDS = (
     Field("requested_date", "Requested date", "date", False),
     Field("description", "Description", "text", False),
 )
+#: What a new basket may bring along for a purpose that is no sale, as `set_purpose` takes it.
+PURPOSE_FIELDS = ("purpose", "supplier", "reason", "target", "shipping_method")
 LINE_FIELDS = (
     Field("product", "Product", "product", True),
     Field("quantity", "Quantity (negative: a return)", "quantity", True, default="1"),
@@ -27,6 +30,16 @@ LINE_FIELDS = (
     Field("label", "Stock", "choice", False, LABELS, "sellable"),
     Field("returns", "Returns (order line)", "text", False),
 )
+
+
+def _fits_purpose(values: Mapping[str, object]) -> None:
+    purpose = values.get("purpose") or "sale"
+    if purpose not in PURPOSES:
+        raise Invalid(f"purpose: {purpose!r:.60} is not one of: {', '.join(PURPOSES)}.")
+    takes = {"return_to_supplier": ("supplier", "reason"), "interstore": ("target", "shipping_method")}
+    for name in PURPOSE_FIELDS[1:]:
+        if values.get(name) and name not in takes.get(str(purpose), ()):
+            raise Invalid(f"{name}: a basket for {purpose} has no use for it; leave it out.")
 
 
 def _known(what: str, fields: Mapping[str, object], form: tuple[Field, ...], *besides: str) -> None:
@@ -41,16 +54,17 @@ def basket_values(fields: Mapping[str, object], *, new: bool) -> dict[str, objec
 
     *Errors*: `Invalid`.
     """
-    _known("A basket", fields, BASKET_FIELDS, "purpose")
+    if not new and "purpose" in fields:
+        raise Invalid("purpose is changed with `do set_purpose`.")
+    _known("A basket", fields, BASKET_FIELDS, *(PURPOSE_FIELDS if new else ()))
     if not new and "ou" in fields:
         raise Invalid("ou: where an order comes from never changes.")
     if not new and "pickup" in fields:
         raise Invalid("pickup is changed with `do set_pickup`.")
-    if fields.get("purpose", "sale") != "sale":
-        raise Invalid("purpose: a basket is born as a sale; change it with `do set_purpose`.")
-    values = {name: _text(name, value) for name, value in fields.items() if name != "purpose"}
+    values = {name: _text(name, value) for name, value in fields.items()}
     if new and not values.get("ou"):
         raise Invalid("ou is required: say in which organization unit the basket is made.")
+    _fits_purpose(values)
     if values.get("requested_date"):
         values["requested_date"] = iso_day("requested_date", str(values["requested_date"]))
     return dict(values)

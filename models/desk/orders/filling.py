@@ -11,20 +11,23 @@ from models.desk.applying import inserted
 from models.desk.numbering import next_number
 from models.desk.orders import surroundings
 from models.desk.orders.applying import apply_order
-from models.desk.orders.catalogue import customer_id, product_of
+from models.desk.orders.catalogue import customer_id
 from models.desk.orders.fields import basket_values, line_values
-from models.desk.orders.reading import MAX_LINES, world
+from models.desk.orders.new_line import new_line
+from models.desk.orders.reading import world
+from models.desk.orders.returning import returned_with
 from models.desk.people import agent_id
 from models.desk.session import Session
-from models.errors import Invalid
+from models.errors import Invalid, Refused
 from models.money import minor_of
 from models.numbers import number_of
-from models.plans import Change, Creation, Entry, Facts, Record
+from models.plans import Change, Entry, Facts, Record, Refusal
 from models.record_views import Done
+from models.rulebook import Rulebook
 from models.tables.orders import Order, OrderLine
-from models.till.quantities import world_of
-from models.till.retyping import method_for
-from models.till.warnings import type_of_new_line, warnings
+from models.till.checklist import purpose_complete
+from models.till.quantities import living
+from models.till.warnings import warnings
 
 
 def new_basket(session: Session, fields: Mapping[str, object], lines: Sequence[Mapping[str, object]]) -> Done:
@@ -57,16 +60,32 @@ def new_basket(session: Session, fields: Mapping[str, object], lines: Sequence[M
             session, Order, row | stamps | {"id": order_id, "state": state, "status": state, "is_open": 1}
         )
         creations = []
-        for position, line in enumerate(lines, 1):
-            creation, facts = _new_line(session, facts, line, position)
-            creations.append(creation)
         changes = [
             Change(number, "state", None, state, "new"),
             Change(number, "last_line", 0, len(lines), "new"),
         ]
+        for position, line in enumerate(lines, 1):
+            creation, facts, others = new_line(session, facts, line, position)
+            creations.append(creation)
+            changes += others
+        _suits(rulebook, facts, "new")
         at_first = replace(facts, lines=())
         journal, told = apply_order(session, rulebook, at_first, "new", changes, creations=creations)
-        return Done(number, 2, state, journal, (told[0], *told[2:]), warnings(rulebook, facts))
+        said = tuple(change for change in told if change.field != "last_line")
+        return Done(number, 2, state, journal, said, warnings(rulebook, facts))
+
+
+def _suits(rulebook: Rulebook, facts: Facts, action: str) -> None:
+    """Lets pass what the purpose allows; what it lacks as yet is asked for at Place.
+
+    *Errors*: `Refused`.
+    """
+    barred = purpose_complete(rulebook, facts, facts.head)
+    reasons = tuple(
+        replace(each, source="rules.md 2.4") for each in barred if each.code != "purpose_incomplete"
+    )
+    if reasons:
+        raise Refused(Refusal(action, facts.head.number, reasons))
 
 
 def _head_values(session: Session, values: Mapping[str, object]) -> dict[str, object]:
@@ -77,18 +96,26 @@ def _head_values(session: Session, values: Mapping[str, object]) -> dict[str, ob
     pickup = values.get("pickup")
     if pickup and pickup not in units:
         raise Invalid(f"pickup: there is no organization unit {pickup!r:.60}; there are: {_some(units)}.")
-    customer = values.get("customer")
+    target = values.get("target")
+    if target and target not in units:
+        raise Invalid(f"target: there is no organization unit {target!r:.60}; there are: {_some(units)}.")
+    for name, known in (
+        ("supplier", surroundings.suppliers(session)),
+        ("shipping_method", surroundings.methods(session)),
+    ):
+        if values.get(name) and values[name] not in known:
+            raise Invalid(f"{name}: {values[name]!r:.60} is not one of: {_some(known)}.")
     return {
-        "purpose": "sale",
-        "customer": customer_id(session, str(customer)) if customer else None,
+        "purpose": values.get("purpose") or "sale",
+        "customer": _customer(session, values, str(values.get("purpose") or "sale")),
         "address": values.get("address") or "",
         "originating": unit.id,
         "sold_from": unit.id,
         "pickup": pickup or (unit.id if "pickup" in unit.kinds else None),
-        "sold_to": None,
-        "supplier": None,
-        "reason": "",
-        "shipping_method": None,
+        "sold_to": target or None,
+        "supplier": values.get("supplier") or None,
+        "reason": values.get("reason") or "",
+        "shipping_method": values.get("shipping_method") or None,
         "description": values.get("description") or "",
         "locked": 0,
         "requested_date": values.get("requested_date") or "",
@@ -99,50 +126,16 @@ def _head_values(session: Session, values: Mapping[str, object]) -> dict[str, ob
     }
 
 
+def _customer(session: Session, values: Mapping[str, object], purpose: str) -> str | None:
+    """The customer's id, or nothing; only a sale has one."""
+    customer = values.get("customer")
+    if customer and purpose != "sale":
+        raise Invalid(f"customer: a basket for {purpose} has none; leave it out.")
+    return customer_id(session, str(customer)) if customer else None
+
+
 def _some(units: Mapping[str, object]) -> str:
     return ", ".join(list(units)[:20]) or "none"
-
-
-def _new_line(
-    session: Session, facts: Facts, fields: Mapping[str, object], position: int
-) -> tuple[Creation, Facts]:
-    """A line as it is born, and the facts with it."""
-    if len(facts.lines) >= MAX_LINES:
-        raise Invalid(f"An order holds at most {MAX_LINES} lines; open another.")
-    given = line_values(fields, new=True)
-    product = product_of(session, str(given["product"]))
-    pieces = whole_number("quantity", given["quantity"])
-    around = world_of(facts)
-    stock = {**surroundings.stock(session, [product.id]), **around.stock}
-    facts = replace(facts, world=replace(around, stock=stock))
-    price = given.get("unit_price") if given.get("unit_price") is not None else product.price
-    if price is None:
-        raise Invalid(f"unit_price: the product {product.id} has no price of its own; say what it costs.")
-    kind = given.get("type") or type_of_new_line(facts, product.id, pieces, goods=product.goods)
-    if kind not in around.types or not around.types[str(kind)].active:
-        raise Invalid(f"type: {kind!r:.60} is not one of: {', '.join(around.types)}.")
-    if pieces < 0:
-        kind = "carry_out"
-    method = given.get("shipping_method")
-    if around.behaves(kind) == "delivery" and not method:
-        method = method_for(facts)
-    if method and method not in around.methods:
-        raise Invalid(f"shipping_method: {method!r:.60} is not one of: {', '.join(around.methods)}.")
-    values = {
-        "product": product.id,
-        "description": product.name,
-        "is_product": int(product.goods),
-        "quantity": pieces,
-        "unit_price_minor": minor_of("unit_price", price, str(facts.head.values["currency"])),
-        "type": kind,
-        "shipping_method": method,
-        "label": given.get("label") or "sellable",
-        "returns": given.get("returns") or "",
-        "position": position,
-    }
-    counters = dict.fromkeys(("ordered", "reserved", "shipped", "invoiced", "cancelled", "returned"), 0)
-    made = Record("order_line", f"{facts.head.number}/{position}", "", 1, values | counters)
-    return Creation("order_line", values, "add_line"), replace(facts, lines=(*facts.lines, made))
 
 
 def add_line(session: Session, number: str, fields: Mapping[str, object], version: int | None) -> Done:
@@ -155,10 +148,11 @@ def add_line(session: Session, number: str, fields: Mapping[str, object], versio
         permit(rulebook, facts, "add_line")
         last = facts.head.values["last_line"]
         position = int(str(last)) + 1
-        creation, grown = _new_line(session, facts, fields, position)
-        change = Change(facts.head.number, "last_line", last, position, "add_line")
+        creation, grown, others = new_line(session, facts, fields, position)
+        _suits(rulebook, grown, "add_line")
+        changes = (Change(facts.head.number, "last_line", last, position, "add_line"), *others)
         facts = replace(facts, world=grown.world)
-        journal, told = apply_order(session, rulebook, facts, "add_line", (change,), creations=(creation,))
+        journal, told = apply_order(session, rulebook, facts, "add_line", changes, creations=(creation,))
         line = grown.lines[-1].number
         said = [each for each in warnings(rulebook, grown) if each.record in (line, facts.head.number)]
         return Done(line, 1, "", journal, told[1:], tuple(said))
@@ -179,8 +173,8 @@ def _set_head(begun: Begun, fields: Mapping[str, object]) -> Done:
     session, rulebook, facts = begun
     permit(rulebook, facts, "edit")
     values = basket_values(fields, new=False)
-    if values.get("customer"):
-        values["customer"] = customer_id(session, str(values["customer"]))
+    if "customer" in values:
+        values["customer"] = _customer(session, values, str(facts.head.values.get("purpose")))
     return _changed(begun, facts.head, values)
 
 
@@ -205,10 +199,14 @@ def _set_line(begun: Begun, fields: Mapping[str, object]) -> Done:
     fixed = set(given) - {"quantity", "unit_price", "label"}
     if fixed:
         raise Invalid(f"{min(fixed)} is not set on a line: its type and shipping change with `do set_type`.")
-    return _changed(begun, line, values)
+    pieces = int(str(values.get("quantity", line.values["quantity"])))
+    more = abs(pieces) - abs(int(str(line.values["quantity"])))
+    return _changed(begun, line, values, returned_with(facts, line, more, "edit"))
 
 
-def _changed(begun: Begun, record: Record, values: Mapping[str, object]) -> Done:
+def _changed(
+    begun: Begun, record: Record, values: Mapping[str, object], others: tuple[Change, ...] = ()
+) -> Done:
     session, rulebook, facts = begun
     changes = tuple(
         Change(record.number, name, record.values.get(name), value, "edit")
@@ -217,7 +215,7 @@ def _changed(begun: Begun, record: Record, values: Mapping[str, object]) -> Done
     )
     if not changes:
         return Done(record.number, record.version, facts.head.state, 0, (), ())
-    journal, told = apply_order(session, rulebook, facts, "edit", changes)
+    journal, told = apply_order(session, rulebook, facts, "edit", (*changes, *others))
     return Done(record.number, record.version + 1, facts.head.state, journal, told, ())
 
 
@@ -230,8 +228,9 @@ def delete_line(session: Session, number: str, version: int | None) -> Done:
         rulebook, facts = begin(session, number, version)
         if facts.target == facts.head.number:
             raise Invalid(f"{facts.target} is an order; orders are cancelled, only lines are taken out.")
-        permit(rulebook, replace(facts, target=facts.head.number), "add_line")
+        permit(rulebook, replace(facts, target=facts.head.number), "delete_line")
         line = facts.record
+        others = returned_with(facts, line, -living(line), "delete_line")
         left = tuple(each for each in facts.lines if each is not line)
         order_id = int(facts.head.number.removeprefix("SO"))
         position = int(line.number.rpartition("/")[2])
@@ -240,7 +239,7 @@ def delete_line(session: Session, number: str, version: int | None) -> Done:
         )
         gone = Change(line.number, "quantity", line.values["quantity"], None, "delete_line")
         at_last = replace(facts, lines=left, target=facts.head.number)
-        journal, told = apply_order(session, rulebook, at_last, "delete_line", (), gone=(gone,))
+        journal, told = apply_order(session, rulebook, at_last, "delete_line", others, gone=(gone,))
         return Done(line.number, line.version, "", journal, told, ())
 
 

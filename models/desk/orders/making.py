@@ -9,7 +9,7 @@ from models.desk.numbering import next_number
 from models.desk.orders.facets import facets
 from models.desk.orders.reading import read_order
 from models.desk.session import Session
-from models.numbers import number_of, order_line_number, parse_number
+from models.numbers import PREFIX, number_of, order_line_number, parse_number
 from models.plans import Change, Creation, Facts
 from models.rulebook import Rulebook
 from models.tables.base import Table
@@ -31,6 +31,15 @@ def make(session: Session, rulebook: Rulebook, facts: Facts, creation: Creation)
         return _line(session, facts, creation)
     if creation.kind == "order":
         return _basket(session, rulebook, facts, creation)
+    if creation.kind == "custom_status_entry":
+        # The ledger's row; what it says of the order is told as the order's own change.
+        _record(session, facts, creation)
+        return []
+    return _told(_record(session, facts, creation), creation)
+
+
+def _record(session: Session, facts: Facts, creation: Creation) -> str:
+    """Inserts a payment, a shipment and the like and gives its number."""
     table, columns = _KINDS[creation.kind]
     record_id = next_number(session, creation.kind)
     values = {column: creation.values.get(name) for column, name in columns.items()}
@@ -40,9 +49,10 @@ def make(session: Session, rulebook: Rulebook, facts: Facts, creation: Creation)
     if table in (Payment, CustomStatusEntry):
         row["agent"] = session.agent
     inserted(session, table, row)
-    number = (
-        number_of(creation.kind, record_id) if creation.kind != "custom_status_entry" else facts.head.number
-    )
+    return number_of(creation.kind, record_id) if creation.kind in PREFIX else ""
+
+
+def _told(number: str, creation: Creation) -> list[Change]:
     return [
         Change(number, name, None, value, creation.because)
         for name, value in creation.values.items()

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
-from models.checks import storable, whole_number
+from models.checks import whole_number
 from models.desk.orders.catalogue import product_of
+from models.desk.orders.labelling import custom_status, custom_type
+from models.desk.orders.put_fields import flag_of, key_of, list_of, one_of, text_of
 from models.desk.session import Session
-from models.errors import Invalid, Refused
+from models.errors import Invalid
 from models.money import amount_text, currency_code, minor_of
-from models.plans import Reason, Refusal
-from models.rulebook import COLOURS
 from models.tables.stores import (
     Country,
     Customer,
-    CustomStatus,
-    LineTypeRow,
     Product,
     ShippingMethod,
     Stock,
@@ -26,42 +23,11 @@ from models.tables.stores import (
     UnitMethod,
     UnitSupplier,
 )
-from models.till.world import BEHAVIOURS, LABELS
+from models.till.world import LABELS
 
 KINDS_OF_UNIT = ("shop", "web_shop", "pickup", "warehouse")
 DELIVERY_TYPES = ("default", "ship_from_store", "interbranch")
 _Keyed = Country | Unit | ShippingMethod | Supplier | Customer | Product
-_ID = re.compile(r"[^\s/\x00-\x1f\x7f]{1,60}")
-
-
-def _id(fields: Mapping[str, object], name: str = "id") -> str:
-    value = fields.get(name)
-    if not isinstance(value, str) or not _ID.fullmatch(value):
-        raise Invalid(f"{name} is 1 to 60 characters without blanks and slashes, not {value!r:.60}.")
-    return storable(name, value)
-
-
-def _text(fields: Mapping[str, object], name: str, default: str | None = None) -> str:
-    value = fields.get(name, default)
-    if not isinstance(value, str) or (default is None and not value.strip()):
-        raise Invalid(f"{name} is a text that is not empty.")
-    return storable(name, value.strip())
-
-
-def _one_of(fields: Mapping[str, object], name: str, allowed: Sequence[str], default: str) -> str:
-    value = fields.get(name, default)
-    if value not in allowed:
-        raise Invalid(f"{name}: {value!r:.60} is not one of: {', '.join(allowed)}.")
-    return str(value)
-
-
-def _list(fields: Mapping[str, object], name: str) -> list[str]:
-    value = fields.get(name, [])
-    if isinstance(value, str):
-        value = [each.strip() for each in value.split(",") if each.strip()]
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise Invalid(f"{name} is a list of texts.")
-    return [str(each) for each in value]
 
 
 def _known(session: Session, table: type[Unit | ShippingMethod | Supplier], name: str, value: str) -> str:
@@ -78,22 +44,25 @@ def _replace(session: Session, table: type[_Keyed], values: Mapping[str, object]
 
 
 def _country(session: Session, fields: Mapping[str, object]) -> str:
-    allows = fields.get("allows_mixed", True)
-    if not isinstance(allows, bool):
-        raise Invalid("allows_mixed is true or false.")
+    allows = flag_of(fields, "allows_mixed", default=True)
     currency = currency_code(fields["currency"]) if fields.get("currency") else ""
-    code = _id(fields)
+    code = key_of(fields)
     _replace(
         session,
         Country,
-        {"id": code, "name": _text(fields, "name", code), "allows_mixed": int(allows), "currency": currency},
+        {
+            "id": code,
+            "name": text_of(fields, "name", code),
+            "allows_mixed": int(allows),
+            "currency": currency,
+        },
     )
     return code
 
 
 def _unit(session: Session, fields: Mapping[str, object]) -> str:
-    code, database = _id(fields), session.database
-    kinds = _list(fields, "kinds")
+    code, database = key_of(fields), session.database
+    kinds = list_of(fields, "kinds")
     for kind in kinds:
         if kind not in KINDS_OF_UNIT:
             raise Invalid(f"kinds: {kind!r:.60} is not one of: {', '.join(KINDS_OF_UNIT)}.")
@@ -102,10 +71,10 @@ def _unit(session: Session, fields: Mapping[str, object]) -> str:
         _known(session, Unit, "parent", str(parent))
         _no_circle(session, code, str(parent))
     if country and database.one(Country.select(Country.id).where(Country.id == country).limit(1)) is None:
-        database.run(Country.insert(id=_id(fields, "country"), name=country))
+        database.run(Country.insert(id=key_of(fields, "country"), name=country))
     values = {
         "id": code,
-        "name": _text(fields, "name", code),
+        "name": text_of(fields, "name", code),
         "kinds": json.dumps(kinds),
         "parent": parent or None,
         "country": country or None,
@@ -116,10 +85,8 @@ def _unit(session: Session, fields: Mapping[str, object]) -> str:
         ("shipping_methods", UnitMethod, ShippingMethod),
         ("suppliers", UnitSupplier, Supplier),
     ):
-        if field not in fields:
-            continue
         database.run(link.delete().where(link.unit == code))
-        for position, each in enumerate(_list(fields, field)):
+        for position, each in enumerate(dict.fromkeys(list_of(fields, field))):
             _known(session, table, field, each)
             row = {"method": each, "position": position} if link is UnitMethod else {"supplier": each}
             database.run(link.insert(unit=code, **row))
@@ -143,45 +110,46 @@ def _no_circle(session: Session, code: str, parent: str) -> None:
 
 
 def _method(session: Session, fields: Mapping[str, object]) -> str:
-    code = _id(fields)
-    kind = _one_of(fields, "delivery_type", DELIVERY_TYPES, "default")
+    code = key_of(fields)
+    kind = one_of(fields, "delivery_type", DELIVERY_TYPES, "default")
     _replace(
-        session, ShippingMethod, {"id": code, "name": _text(fields, "name", code), "delivery_type": kind}
+        session, ShippingMethod, {"id": code, "name": text_of(fields, "name", code), "delivery_type": kind}
     )
     return code
 
 
 def _supplier(session: Session, fields: Mapping[str, object]) -> str:
-    code = _id(fields)
-    _replace(session, Supplier, {"id": code, "name": _text(fields, "name", code)})
+    code = key_of(fields)
+    _replace(session, Supplier, {"id": code, "name": text_of(fields, "name", code)})
     return code
 
 
 def _customer(session: Session, fields: Mapping[str, object]) -> str:
-    code = _id(fields)
-    values = {"id": code, "name": _text(fields, "name", code), "address": _text(fields, "address", "")}
+    code = key_of(fields)
+    values = {"id": code, "name": text_of(fields, "name", code), "address": text_of(fields, "address", "")}
     _replace(session, Customer, values)
     return code
 
 
 def _product(session: Session, fields: Mapping[str, object]) -> str:
-    code, price = _id(fields), fields.get("price")
-    goods = fields.get("is_product", True)
-    if not isinstance(goods, bool):
-        raise Invalid("is_product is true or false.")
-    text = None if price is None else amount_text(minor_of("price", price, "EUR"), "EUR")
+    code, price = key_of(fields), fields.get("price")
+    goods = flag_of(fields, "is_product", default=True)
+    minor = None if price in (None, "") else minor_of("price", price, "EUR")
+    if minor is not None and minor < 0:
+        raise Invalid("price can't be below zero.")
+    text = None if minor is None else amount_text(minor, "EUR")
     _replace(
         session,
         Product,
-        {"id": code, "name": _text(fields, "name", code), "price": text, "is_product": int(goods)},
+        {"id": code, "name": text_of(fields, "name", code), "price": text, "is_product": int(goods)},
     )
     return code
 
 
 def _stock(session: Session, fields: Mapping[str, object]) -> str:
-    unit = _known(session, Unit, "ou", _id(fields, "ou"))
-    product = product_of(session, _id(fields, "product")).id
-    label = _one_of(fields, "label", LABELS, "sellable")
+    unit = _known(session, Unit, "ou", key_of(fields, "ou"))
+    product = product_of(session, key_of(fields, "product")).id
+    label = one_of(fields, "label", LABELS, "sellable")
     pieces = whole_number("quantity", fields.get("quantity"))
     if pieces < 0:
         raise Invalid("quantity can't be below zero.")
@@ -191,45 +159,7 @@ def _stock(session: Session, fields: Mapping[str, object]) -> str:
     return f"stock {unit} {product}"
 
 
-def _slug(name: str) -> str:
-    return re.sub(r"\W+", "_", name.casefold()).strip("_") or "custom"
-
-
-def _custom(
-    session: Session, fields: Mapping[str, object], table: type[CustomStatus | LineTypeRow], what: str
-) -> str:
-    name, backend = _text(fields, "name"), fields.get("backend_id")
-    colour = _one_of(
-        {"color": fields.get("color") or fields.get("colour") or "grey"}, "color", COLOURS, "grey"
-    )
-    if backend is not None and (not isinstance(backend, str) or not backend.strip()):
-        raise Invalid("backend_id is a text.")
-    code = _slug(name)
-    taken = (table.name == name) | (table.code == code)
-    if backend is not None:
-        taken |= table.backend_id == backend
-    row = session.database.one(table.select(table.name, table.backend_id).where(taken).limit(1))
-    if row is not None:
-        same = f"the backend id {backend}" if row[1] is not None and row[1] == backend else f"the name {name}"
-        reason = Reason(name, "taken", f"There is a {what} with {same} already; choose another.", "seed B")
-        raise Refused(Refusal(f"put_{what.replace(' ', '_')}", name, (reason,)))
-    values: dict[str, object] = {"code": code, "name": name, "colour": colour, "backend_id": backend}
-    values["description"] = _text(fields, "description", "")
-    if table is LineTypeRow:
-        values["behaves"] = _one_of(fields, "behaves_like", BEHAVIOURS, "")
-    session.database.run(table.insert(**values))
-    return code
-
-
-def _custom_status(session: Session, fields: Mapping[str, object]) -> str:
-    return _custom(session, fields, CustomStatus, "custom status")
-
-
-def _custom_type(session: Session, fields: Mapping[str, object]) -> str:
-    return _custom(session, fields, LineTypeRow, "custom type")
-
-
-_NAMED = ("description", "color", "colour", "backend_id")
+_NAMED = ("description", "color", "colour", "backend_id", "active")
 PUTS: dict[str, tuple[tuple[str, ...], Callable[[Session, Mapping[str, object]], str]]] = {
     "country": (("id", "name", "allows_mixed", "currency"), _country),
     "ou": (("id", "name", "kinds", "parent", "country", "currency", "shipping_methods", "suppliers"), _unit),
@@ -238,8 +168,8 @@ PUTS: dict[str, tuple[tuple[str, ...], Callable[[Session, Mapping[str, object]],
     "customer": (("id", "name", "address"), _customer),
     "product": (("id", "name", "price", "is_product"), _product),
     "stock": (("ou", "product", "quantity", "label"), _stock),
-    "custom_status": (("name", *_NAMED), _custom_status),
-    "custom_type": (("name", *_NAMED, "behaves_like"), _custom_type),
+    "custom_status": (("name", *_NAMED), custom_status),
+    "custom_type": (("name", *_NAMED, "behaves_like"), custom_type),
 }
 
 

@@ -6,19 +6,21 @@
 from __future__ import annotations
 
 from models.clock import iso
+from models.desk.references import cases_about
 from models.desk.session import Session
 from models.money import amount_text
 from models.numbers import parse_number
 from models.operations import reason_as_json
 from models.plans import Facts, Record
 from models.rulebook import Rulebook
-from models.tables.orders import Order
+from models.tables.orders import CustomStatusEntry, Order
 from models.till import derivations
 from models.till.aftermath import COUNTERS
 from models.till.quantities import number, order_type, to_pay, total
 from models.till.warnings import warnings
 
 Row = dict[str, object]
+MAX_LEDGER = 100
 
 
 def order_record(session: Session, rulebook: Rulebook, facts: Facts) -> Row:
@@ -68,8 +70,22 @@ def order_record(session: Session, rulebook: Rulebook, facts: Facts) -> Row:
         "placed_at": iso(extras[2] and int(str(extras[2]))),  # type: ignore[arg-type]
         "source": extras[3],
         "source_number": extras[4],
+        "cases": [each._asdict() for each in cases_about(session, head.number)],
+        "custom_status_ledger": _ledger(session, head.number),
         "lines": [order_line_record(line, currency) for line in facts.lines],
     }
+
+
+def _ledger(session: Session, number: str) -> list[Row]:
+    """Who gave the order which custom status, and when, the newest first."""
+    table = CustomStatusEntry
+    rows = session.database.all(
+        table.select(table.status, table.agent, table.at)
+        .where(table.order == parse_number(number)[1])
+        .order_by(table.id.desc())
+        .limit(MAX_LEDGER)
+    )
+    return [{"custom_status": row[0], "agent": row[1], "at": iso(int(str(row[2])))} for row in rows]
 
 
 def order_line_record(line: Record, currency: str) -> Row:

@@ -1,0 +1,96 @@
+"""A line of a basket as it is born: what it takes from the product, the unit and the purpose.
+
+*Source*: rules.md, 2.3 and 2.4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from models.checks import whole_number
+from models.desk.orders import surroundings
+from models.desk.orders.catalogue import Article, product_of
+from models.desk.orders.fields import line_values
+from models.desk.orders.reading import MAX_LINES
+from models.desk.orders.returning import bring_back
+from models.desk.session import Session
+from models.errors import Invalid, Refused
+from models.money import minor_of
+from models.plans import Change, Creation, Facts, Reason, Record, Refusal
+from models.till.quantities import NO_PAYMENT, purpose, world_of
+from models.till.retyping import method_for, methods
+from models.till.warnings import type_of_new_line
+
+
+def new_line(
+    session: Session, facts: Facts, fields: Mapping[str, object], position: int
+) -> tuple[Creation, Facts, tuple[Change, ...]]:
+    """The line to be made, the facts with it, and what it changes of the line that it returns.
+
+    *Errors*: `Invalid`, `Refused`.
+    """
+    if len(facts.lines) >= MAX_LINES:
+        raise Invalid(f"An order holds at most {MAX_LINES} lines; open another.")
+    given = line_values(fields, new=True)
+    product = product_of(session, str(given["product"]))
+    pieces = whole_number("quantity", given["quantity"])
+    around = world_of(facts)
+    stock = {**surroundings.stock(session, [product.id]), **around.stock}
+    facts = replace(facts, world=replace(around, stock=stock))
+    price = given.get("unit_price") if given.get("unit_price") is not None else product.price
+    if price is None:
+        raise Invalid(f"unit_price: the product {product.id} has no price of its own; say what it costs.")
+    kind = _type(facts, given, product, pieces)
+    values = {
+        "product": product.id,
+        "description": product.name,
+        "is_product": int(product.goods),
+        "quantity": pieces,
+        "unit_price_minor": minor_of("unit_price", price, str(facts.head.values["currency"])),
+        "type": kind,
+        "shipping_method": _method(facts, given, kind),
+        "label": given.get("label") or "sellable",
+        "returns": given.get("returns") or "",
+        "position": position,
+    }
+    counters = dict.fromkeys(("ordered", "reserved", "shipped", "invoiced", "cancelled", "returned"), 0)
+    made = Record("order_line", f"{facts.head.number}/{position}", "", 1, values | counters)
+    facts, changes, values["returns"] = bring_back(session, facts, made)
+    made = replace(made, values={**made.values, "returns": values["returns"]})
+    return Creation("order_line", values, "add_line"), replace(facts, lines=(*facts.lines, made)), changes
+
+
+def _type(facts: Facts, given: Mapping[str, object], product: Article, pieces: int) -> str:
+    """The action type: the one named by code or label, else what stock and unit make of it."""
+    if purpose(facts) in NO_PAYMENT:
+        if given.get("type"):
+            raise Invalid(f"type: {facts.head.number} is no sale, its lines are of no type; leave it out.")
+        if not product.goods:
+            raise Invalid(f"product: {product.id} is no product that lies in stock; only those are moved.")
+    named = given.get("type")
+    types = {each.code: each.label for each in world_of(facts).types.values() if each.active}
+    codes = {label.casefold(): code for code, label in types.items()} | {code: code for code in types}
+    if named and named not in codes and str(named).casefold() not in codes:
+        raise Invalid(f"type: {named!r:.60} is not one of: {', '.join(types)}.")
+    if pieces < 0:
+        return "carry_out"
+    if not named:
+        return type_of_new_line(facts, product.id, pieces, goods=product.goods)
+    return codes.get(str(named)) or codes[str(named).casefold()]
+
+
+def _method(facts: Facts, given: Mapping[str, object], kind: str) -> str | None:
+    """The shipping method: of a delivery one that the unit has, the one named or the one that is taken."""
+    around, named = world_of(facts), str(given.get("shipping_method") or "")
+    if named and named not in around.methods:
+        raise Invalid(f"shipping_method: {named!r:.60} is not one of: {', '.join(around.methods) or 'none'}.")
+    if around.behaves(kind) != "delivery":
+        return named or None
+    offered = [method.id for method in methods(facts)]
+    if named and named not in offered:
+        unit = around.unit(facts.head.values.get("originating")).name
+        message = f"{unit} does not ship with {named}; it has: {', '.join(offered) or 'none'}."
+        reason = Reason(facts.head.number, "shipping_method", message, "rules.md 2.3")
+        raise Refused(Refusal("add_line", facts.head.number, (reason,)))
+    return named or method_for(facts)
