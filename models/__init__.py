@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         Unknown,
     )
     from models.health import Finding, examine
-    from models.imports import ImportReport, import_cases
+    from models.imports import ImportReport, import_cases, import_orders
     from models.money import amount_text
     from models.operations import Operations, failure
     from models.order_views import (
@@ -66,7 +66,7 @@ _ROOMS = {
         "Refused", "Stale", "Unavailable", "Unknown",
     ),
     "models.health": ("Finding", "examine"),
-    "models.imports": ("ImportReport", "import_cases"),
+    "models.imports": ("ImportReport", "import_cases", "import_orders"),
     "models.money": ("amount_text",),
     "models.operations": ("Operations", "failure"),
     "models.order_views": (
@@ -145,6 +145,7 @@ __all__ = [
     "examine",
     "failure",
     "import_cases",
+    "import_orders",
     "iso",
     "migrate_database",
     "rules_graph",

@@ -31,12 +31,12 @@ from models.till.world import BEHAVIOURS, LABELS
 KINDS_OF_UNIT = ("shop", "web_shop", "pickup", "warehouse")
 DELIVERY_TYPES = ("default", "ship_from_store", "interbranch")
 _Keyed = Country | Unit | ShippingMethod | Supplier | Customer | Product
-_ID = re.compile(r"[^\s/\x00-\x1f\x7f]{1,60}")
+ID_SHAPE = re.compile(r"[^\s/\x00-\x1f\x7f]{1,60}")
 
 
 def _id(fields: Mapping[str, object], name: str = "id") -> str:
     value = fields.get(name)
-    if not isinstance(value, str) or not _ID.fullmatch(value):
+    if not isinstance(value, str) or not ID_SHAPE.fullmatch(value):
         raise Invalid(f"{name} is 1 to 60 characters without blanks and slashes, not {value!r:.60}.")
     return storable(name, value)
 
