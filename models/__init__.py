@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         Unknown,
     )
     from models.health import Finding, examine
-    from models.imports import ImportReport, import_cases
+    from models.imports import ImportReport, import_cases, import_orders
     from models.money import amount_text
     from models.numbers import kind_of, machine_of
     from models.operations import Operations, failure
@@ -68,7 +68,7 @@ _ROOMS = {
         "Refused", "Stale", "Unavailable", "Unknown",
     ),
     "models.health": ("Finding", "examine"),
-    "models.imports": ("ImportReport", "import_cases"),
+    "models.imports": ("ImportReport", "import_cases", "import_orders"),
     "models.money": ("amount_text",),
     "models.numbers": ("kind_of", "machine_of"),
     "models.operations": ("Operations", "failure"),
@@ -150,6 +150,7 @@ __all__ = [
     "examine",
     "failure",
     "import_cases",
+    "import_orders",
     "iso",
     "kind_of",
     "machine_of",

@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from models.desk.ruling import need_role
+from models.imports.batches import in_batches
+from models.imports.cases import in_order, oddities
 from models.imports.continuing import REPEATED, Continuation, Continuing
 from models.imports.gathering import Progress, gather
 from models.imports.lines import opened
 from models.imports.map_files import load_map
-from models.imports.report import ImportReport, Remark
+from models.imports.report import CaseImport, Remark, by_line
 from models.imports.store import Store
+from models.imports.taking import Taker
 from models.numbers import number_of
 
 if TYPE_CHECKING:
@@ -22,8 +25,6 @@ if TYPE_CHECKING:
     from models.imports.cases import ImportedCase
     from models.imports.continuing import Held
 
-#: Cases that share a transaction: a commit waits for the disk, and a colleague for no more than one batch.
-BATCH = 50
 DEFAULT_MAP = "cases"
 
 
@@ -34,7 +35,7 @@ def import_cases(
     *,
     dry_run: bool = False,
     progress: Progress | None = None,
-) -> ImportReport:
+) -> CaseImport:
     """Takes in the cases of a CSV or JSON file, with their history, and reports on every row.
 
     What the desk has had before is left alone, so that a file can be imported again, and a
@@ -47,23 +48,22 @@ def import_cases(
     mapping = load_map(map_name)
     machine = session.rulebook().machine_by_code["case"]
     with opened(source) as (stream, name):
-        gathered = gather(stream, name, mapping, machine, progress)
+        gathered = gather(stream, name, Taker(mapping, machine), machine, progress)
+    cases = [in_order(*key, updates) for key, updates in gathered.by_record.items()]
+    odd = [Remark(name, line, reason) for case in cases for line, reason in oddities(case)]
     store = Store(session, machine)
     continuing = Continuing(
         machine, store.digest, numbered=mapping.numbered, now=session.clock(), agent=session.agent
     )
     tally = _Tally(name)
-    for start in range(0, len(gathered.cases), BATCH):
-        with session.database.read() if dry_run else session.database.write():
-            for case in gathered.cases[start : start + BATCH]:
-                held = store.held(case)
-                continuation = continuing.of(case, held)
-                tally.count(case, held, continuation, open_line=bool(held and store.has_open_line(held)))
-                if continuation.steps and not dry_run:
-                    store.write(case, held, continuation)
-        if progress:
-            progress(min(start + BATCH, len(gathered.cases)), len(gathered.cases))
-    return ImportReport(
+    for batch in in_batches(session.database, cases, dry_run=dry_run, progress=progress):
+        for case in batch:
+            held = store.held(case)
+            continuation = continuing.of(case, held)
+            tally.count(case, held, continuation, open_line=bool(held and store.has_open_line(held)))
+            if continuation.steps and not dry_run:
+                store.write(case, held, continuation)
+    return CaseImport(
         file=name,
         map=mapping.name,
         dry_run=dry_run,
@@ -75,7 +75,7 @@ def import_cases(
         updates_known=tally.known,
         repeated=tally.repeated,
         rejected=tuple(gathered.rejected),
-        warnings=tuple(sorted((*gathered.warnings, *tally.warnings), key=lambda remark: remark.line)),
+        warnings=by_line(gathered.warnings, odd, tally.warnings),
     )
 
 

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
+from collections.abc import Mapping as Dict
 from datetime import UTC, datetime
 from pathlib import Path
 
 from models.errors import BadFile
-from models.imports.mapping import FIELDS, ISO, Columns, Mapping
+from models.imports.mapping import FIELDS, ISO, NEEDED, Columns, Mapping
 
 SHIPPED = Path(__file__).parent / "maps"
-KINDS = ("cases",)
 
 _TABLES = ("format", "kind", "source", "read", "columns", "values", "defaults")
 _READ = ("empty", "dates", "required", "ignored")
+_READ_OF_KIND: Dict[str, tuple[str, ...]] = {"cases": (), "orders": ("return_prefix", "charges")}
 _JOIN = ("join", "with", "else")
 
 
@@ -59,6 +60,7 @@ class _Checked:
 
     def __init__(self, name: str) -> None:
         self.name = name
+        self.kind = "cases"
 
     def fault(self, where: str, what: str) -> BadFile:
         return BadFile(f"The map {self.name}, {where}: {what}")
@@ -68,10 +70,11 @@ class _Checked:
         if tables.get("format") != 1:
             raise self.fault("format", "must be 1.")
         kind = self.text(tables.get("kind"), "kind")
-        if kind not in KINDS:
-            raise self.fault("kind", f"must be one of {', '.join(KINDS)}.")
+        if kind not in FIELDS:
+            raise self.fault("kind", f"must be one of {', '.join(FIELDS)}.")
+        self.kind = kind
         read = self.table(tables.get("read", {}), "[read]")
-        self.known(read, _READ, "[read]")
+        self.known(read, (*_READ, *_READ_OF_KIND[kind]), "[read]")
         columns = self.columns(self.table(tables.get("columns"), "[columns]"))
         required = self.texts(read.get("required", []), "[read] required")
         for field in required:
@@ -88,14 +91,22 @@ class _Checked:
             ignored=frozenset(self.texts(read.get("ignored", []), "[read] ignored")),
             values=self.values(self.table(tables.get("values", {}), "[values]")),
             defaults=self.fields(self.table(tables.get("defaults", {}), "[defaults]"), "[defaults]"),
+            return_prefix=self.prefix(read),
+            charges=frozenset(map(str.casefold, self.texts(read.get("charges", []), "[read] charges"))),
         )
 
+    def prefix(self, read: dict[str, object]) -> str:
+        if "return_prefix" not in read:
+            return ""
+        return self.text(read["return_prefix"], "[read] return_prefix").strip()
+
     def columns(self, table: dict[str, object]) -> dict[str, Columns]:
-        self.known(table, FIELDS, "[columns]")
+        self.known(table, FIELDS[self.kind], "[columns]")
         columns = {field: self.column(value, f"[columns] {field}") for field, value in table.items()}
-        for field in ("source_number", "short_description"):
+        for field in NEEDED[self.kind]:
             if field not in columns:
-                raise self.fault("[columns]", f"{field} is missing: a case has to have it.")
+                what = "a case" if self.kind == "cases" else "a line of an order"
+                raise self.fault("[columns]", f"{field} is missing: {what} has to have it.")
         if "update_number" in columns and "updated_at" not in columns:
             raise self.fault("[columns]", "updated_at is missing: an update that has a number has a time.")
         return columns
@@ -127,7 +138,7 @@ class _Checked:
         return forms
 
     def values(self, table: dict[str, object]) -> dict[str, dict[str, str]]:
-        self.known(table, FIELDS, "[values]")
+        self.known(table, FIELDS[self.kind], "[values]")
         values: dict[str, dict[str, str]] = {}
         for field, each in table.items():
             where = f"[values.{field}]"
@@ -138,7 +149,7 @@ class _Checked:
         return values
 
     def fields(self, table: dict[str, object], where: str) -> dict[str, str]:
-        self.known(table, FIELDS, where)
+        self.known(table, FIELDS[self.kind], where)
         return {field: self.text(value, f"{where} {field}") for field, value in table.items()}
 
     def known(self, table: dict[str, object], allowed: Iterable[str], where: str) -> None:

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 
-#: The fields that a map may fill, in the order in which errors list them.
-FIELDS = (
+_CASE_FIELDS = (
     "source_number",
     "source",
     "update_number",
@@ -39,6 +38,19 @@ FIELDS = (
     "resolution_code",
     "resolution_notes",
 )
+_ORDER_FIELDS = (
+    "source_number", "source", "state", "placed_at", "placed_by", "customer", "customer_name", "address",
+    "ou", "ou_name", "ou_kind", "ou_country", "currency", "paid", "payment_method", "description",
+    "requested_date", "product", "product_name", "goods", "quantity", "unit_price", "type", "shipped",
+    "cancelled",
+)  # fmt: skip
+#: The fields that a map of each kind may fill, in the order in which errors list them.
+FIELDS: Dict[str, tuple[str, ...]] = {"cases": _CASE_FIELDS, "orders": _ORDER_FIELDS}
+#: The fields without which a row of each kind is none.
+NEEDED: Dict[str, tuple[str, ...]] = {
+    "cases": ("source_number", "short_description"),
+    "orders": ("source_number", "product", "quantity", "unit_price"),
+}
 
 ISO = "iso"
 
@@ -58,7 +70,11 @@ class Columns:
 
 @dataclass(frozen=True)
 class Mapping:
-    """A whole map, checked; ``values`` holds what a field's foreign values mean, in lower case."""
+    """A whole map, checked; ``values`` holds what a field's foreign values mean, in lower case.
+
+    Of orders alone: ``return_prefix`` is what the numbers of returns begin with, ``charges`` are the
+    products, in lower case, that are no goods.
+    """
 
     name: str
     kind: str
@@ -70,6 +86,8 @@ class Mapping:
     ignored: frozenset[str] = frozenset()
     values: Dict[str, Dict[str, str]] | None = None
     defaults: Dict[str, str] | None = None
+    return_prefix: str = ""
+    charges: frozenset[str] = frozenset()
 
     @property
     def numbered(self) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
 
@@ -18,25 +19,22 @@ class Remark(NamedTuple):
         return f"{self.file}:{self.line}: {self.reason}"
 
 
+def by_line(*remarks: Iterable[Remark]) -> tuple[Remark, ...]:
+    """All remarks in the order of the lines that they are about."""
+    return tuple(sorted((each for some in remarks for each in some), key=lambda remark: remark.line))
+
+
 @dataclass(frozen=True)
 class ImportReport:
     """What was read and what was written, or with ``dry_run`` would have been.
 
-    ``rows`` counts the rows of the file, the rejected ones included; each of the others is a
-    new update, one that the desk has already (``updates_known``) or a ``repeated`` one, that
-    a later row of the same number overrules.
+    ``rows`` counts the rows of the file, the rejected ones included.
     """
 
     file: str
     map: str
     dry_run: bool
     rows: int
-    cases_new: int
-    cases_changed: int
-    cases_unchanged: int
-    updates_new: int
-    updates_known: int
-    repeated: int
     rejected: tuple[Remark, ...]
     warnings: tuple[Remark, ...]
 
@@ -45,34 +43,48 @@ class ImportReport:
         """What the command line ends with: 7 where a row was rejected."""
         return 7 if self.rejected else 0
 
+    @property
+    def would(self) -> str:
+        """The words that tell a dry run from what was done."""
+        return "would be " if self.dry_run else ""
+
     def sentence(self) -> str:
         """The whole in one sentence for a person."""
-        would = "would be " if self.dry_run else ""
-        known = f", {self.updates_known} known already" if self.updates_known else ""
-        return (
-            f"{_count(self.cases_new, 'case')} {would}made, {self.cases_changed} {would}continued, "
-            f"{self.cases_unchanged} unchanged; {_count(self.updates_new, 'new update')}{known}; "
-            f"{_count(len(self.rejected), 'row')} rejected, {_count(len(self.warnings), 'warning')}."
-        )
+        return f"{counted(len(self.rejected), 'row')} rejected, {counted(len(self.warnings), 'warning')}."
 
     def as_record(self) -> dict[str, object]:
-        """The report as JSON takes it."""
-        return {
-            "ok": not self.rejected,
-            "file": self.file,
-            "map": self.map,
-            "dry_run": self.dry_run,
-            "rows": self.rows,
-            "cases_new": self.cases_new,
-            "cases_changed": self.cases_changed,
-            "cases_unchanged": self.cases_unchanged,
-            "updates_new": self.updates_new,
-            "updates_known": self.updates_known,
-            "repeated": self.repeated,
-            "rejected": [remark._asdict() for remark in self.rejected],
-            "warnings": [remark._asdict() for remark in self.warnings],
+        """The report as JSON takes it, the remarks last."""
+        record = {"ok": not self.rejected} | asdict(self)
+        remarks = {
+            name: [each._asdict() for each in getattr(self, name)] for name in ("rejected", "warnings")
         }
+        return {name: value for name, value in record.items() if name not in remarks} | remarks
 
 
-def _count(number: int, what: str) -> str:
-    return f"1 {what}" if number == 1 else f"{number} {what}s"
+@dataclass(frozen=True)
+class CaseImport(ImportReport):
+    """What came of cases: each row that was kept is a new update, one that the desk has already
+    (``updates_known``) or a ``repeated`` one, that a later row of the same number overrules.
+    """
+
+    cases_new: int
+    cases_changed: int
+    cases_unchanged: int
+    updates_new: int
+    updates_known: int
+    repeated: int
+
+    def sentence(self) -> str:
+        """The whole in one sentence for a person."""
+        known = f", {self.updates_known} known already" if self.updates_known else ""
+        return (
+            f"{counted(self.cases_new, 'case')} {self.would}made, "
+            f"{self.cases_changed} {self.would}continued, "
+            f"{self.cases_unchanged} unchanged; {counted(self.updates_new, 'new update')}{known}; "
+            f"{super().sentence()}"
+        )
+
+
+def counted(number: int, what: str) -> str:
+    """A number and the word for that many."""
+    return f"1 {what}" if number == 1 else f"{number:,} {what}s"

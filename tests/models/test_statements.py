@@ -17,7 +17,7 @@ from models.tables.cases import Case, Line
 
 #: The name under which a statement asks for a value, where the column's name is another.
 OTHER_NAMES = {("agent", "name")}
-_COMPARED = re.compile(r'(?:"t\d+"\.)?"(?:\w+"\.")?(\w+)" (?:=|IS) $')
+_COMPARED = re.compile(r'(?:"t\d+"\.)?"(?:\w+"\.")?(\w+)" (?:=|IS|\+) $')
 
 
 def prepared() -> Iterator[tuple[str, Statement]]:

@@ -59,10 +59,10 @@ def _to_hand_over(facts: Facts, line: Record) -> int:
 
 
 def search_text(session: Session, facts: Facts) -> str:
-    """Customer, address, description and the first products, folded."""
+    """Customer, address, description, the source's number and the first products, folded."""
     head = facts.head.values
     database = session.database
-    words = [head.get(name) for name in ("customer", "address", "description")]
+    words = [head.get(name) for name in ("customer", "address", "description", "source_number")]
     row = database.one(Customer.select(Customer.name).where(Customer.id == head.get("customer")).limit(1))
     words += row or ()
     products = [line.values["product"] for line in facts.lines[:MAX_SEARCHED]]

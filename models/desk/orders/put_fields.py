@@ -11,13 +11,13 @@ from collections.abc import Mapping, Sequence
 from models.checks import storable
 from models.errors import Invalid
 
-_ID = re.compile(r"[^\s/\x00-\x1f\x7f]{1,60}")
+ID_SHAPE = re.compile(r"[^\s/\x00-\x1f\x7f]{1,60}")
 
 
 def key_of(fields: Mapping[str, object], name: str = "id") -> str:
     """What a record is known by: 1 to 60 characters without blanks and slashes."""
     value = fields.get(name)
-    if not isinstance(value, str) or not _ID.fullmatch(value):
+    if not isinstance(value, str) or not ID_SHAPE.fullmatch(value):
         raise Invalid(f"{name} is 1 to 60 characters without blanks and slashes, not {value!r:.60}.")
     return storable(name, value)
 

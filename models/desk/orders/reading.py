@@ -19,7 +19,7 @@ MAX_LINES = 1000
 HEAD = (
     "purpose", "customer", "address", "originating", "sold_from", "pickup", "sold_to", "supplier", "reason",
     "shipping_method", "description", "locked", "requested_date", "custom_status", "currency", "paid_minor",
-    "last_line",
+    "last_line", "source_number",
 )  # fmt: skip
 LINE = (
     "product", "description", "is_product", "quantity", "unit_price_minor", "type", "shipping_method",

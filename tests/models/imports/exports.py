@@ -47,3 +47,35 @@ def export(rows: Iterable[Mapping[str, str]], columns: Iterable[str] = COLUMNS, 
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue().encode()
+
+
+TILL = (
+    "InvoiceNo",
+    "StockCode",
+    "Description",
+    "Quantity",
+    "InvoiceDate",
+    "UnitPrice",
+    "CustomerID",
+    "Country",
+)
+
+
+def sold(invoice: str, product: str, quantity: object, price: str = "2.55", **cells: str) -> dict[str, str]:
+    """A till line of an online retailer."""
+    return {
+        "InvoiceNo": invoice,
+        "StockCode": product,
+        "Description": f"THING {product}",
+        "Quantity": str(quantity),
+        "InvoiceDate": "12/1/10 8:26",
+        "UnitPrice": price,
+        "CustomerID": "17850",
+        "Country": "United Kingdom",
+        **cells,
+    }
+
+
+def till(*rows: Mapping[str, str], end: str = "\n") -> bytes:
+    """The rows as the file of a till."""
+    return export(rows, TILL, end)

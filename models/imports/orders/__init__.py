@@ -1,0 +1,1 @@
+"""Takes orders in from the files that tills and other systems export."""
