@@ -19,8 +19,8 @@ CHAIN, DUTCH, BELGIAN = "HL", "HL-NL", "HL-BE"
 AMS, RTM, WEB, ANT, HOUSE_UTR = "AMS", "RTM", "WEB", "ANT", "UTR"
 COURIER, POST, VAN, TRUCK = "courier", "post", "van", "two-men"
 LAMPS, WOOD = "BRIGHT", "NOORD"
-ASSEMBLY = "delivery_with_assembly"
-CALL, CREDIT, SHOWPIECE = "call_before_delivery", "credit_check", "showpiece"
+ASSEMBLY = "Delivery with assembly"
+CALL, CREDIT, SHOWPIECE = "Call before delivery", "Credit check", "Showpiece"
 
 _UNITS: tuple[tuple[str, str, str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (CHAIN, "Harbour Lane Living", "", "", (), ()),
@@ -100,7 +100,7 @@ def open_shops(desk: Desk, orders: int) -> None:
     for name, colour, backend, why in _STATUSES:
         status = {"name": name, "color": colour, "backend_id": backend, "description": why}
         desk.put("custom_status", status)
-    assembly = {"name": "Delivery with assembly", "color": "violet", "behaves_like": "delivery"}
+    assembly = {"name": ASSEMBLY, "color": "violet", "behaves_like": "delivery"}
     desk.put(
         "custom_type", assembly | {"backend_id": "ASM", "description": "Two men bring it and build it up."}
     )

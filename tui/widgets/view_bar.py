@@ -65,7 +65,7 @@ class ViewBar(Widget):
                 return
 
     def _window(self, widths: Sequence[int]) -> tuple[int, int]:
-        """The first view in sight and the one behind the last; whole views only, the current one among them."""
+        """The first view in sight and the one behind the last; the current one is among them."""
         first, last = 0, len(widths)
         here = next((at for at, view in enumerate(self._views) if view.code == self._current), 0)
         room = self.content_size.width
