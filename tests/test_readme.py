@@ -13,16 +13,24 @@ from typing import cast
 
 import pytest
 
-from models import check_rules, shipped_rules
 from models.errors import DeskError
+from models.rulefile import shipped_rulebook
 from tests.rig.terminal import StartTerminal, Terminal
-from tui.commands import CASE, COMMANDS, LIST, sign
+from tui.commands import BOTH, CASES, COMMANDS, LISTS, ORDER, ORDERS, RECORDS, sign
 from tui.keymap import read_keymap
 from tui.verbs import VERBS
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PLACES = {(): "everywhere", (LIST,): "list", (CASE,): "case"}
+PLACES = {
+    (): "everywhere",
+    (CASES,): "cases",
+    (ORDERS,): "orders",
+    LISTS: "lists",
+    RECORDS: "records",
+    (ORDER,): "an order",
+    BOTH: "lists, records",
+}
 #: What the examples read: one incident with two updates, and two tickets.
 INCIDENTS = """\
 number,sys_mod_count,sys_updated_at,sys_updated_by,incident_state,priority,assignment_group,assigned_to,\
@@ -116,17 +124,22 @@ def test_the_pictures_and_pages_it_points_to_are_there() -> None:
 
 
 def test_the_key_tables_are_those_of_the_rules_and_of_the_commands() -> None:
-    machines = {machine.code: machine.actions for machine in check_rules(shipped_rules(), "shipped").machines}
-    keys = dict.fromkeys(action.key for actions in machines.values() for action in actions)
+    machines = {machine.code: machine.actions for machine in shipped_rulebook().machines}
 
-    def cells(machine: str, key: str) -> Iterator[str]:
-        meant = [action for action in machines[machine] if action.key == key]
+    def cells(machine: str, key: str, *, line: bool = False) -> Iterator[str]:
+        held = (action.line_key if line else action.key for action in machines[machine])
+        meant = [action for action, own in zip(machines[machine], held, strict=True) if own == key]
         off = {action.code for action in meant if not any(way.enabled for way in action.transitions)}
         yield ", ".join(f"{action.label}{' (off)' if action.code in off else ''}" for action in meant)
-        yield code(*(f"{machine}.{action.code}" for action in meant))
+        yield code(*(f"{machine}{'_line' if line else ''}.{action.code}" for action in meant))
 
+    case_keys = dict.fromkeys(action.key for code in ("case", "line") for action in machines[code])
     assert table(section("Keys"), "key | on a case") == [
-        row(code(key), *cells("case", key), *cells("line", key)) for key in keys
+        row(code(key), *cells("case", key), *cells("line", key)) for key in case_keys
+    ]
+    order_keys = dict.fromkeys(key for each in machines["order"] for key in (each.key, each.line_key) if key)
+    assert table(section("Keys"), "key | on an order") == [
+        row(code(key), *cells("order", key), *cells("order", key, line=True)) for key in order_keys
     ]
     assert table(section("Keys"), "key | does") == [
         row(

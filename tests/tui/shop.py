@@ -78,3 +78,42 @@ def placed_order(folder: Path, agent: str = "ann") -> Desk:
     desk.do("place", ORDER)
     clock.now = NOON
     return desk
+
+
+def afternoon(folder: Path, agent: str = "ann") -> Desk:
+    """Orders of a real afternoon: one in every view of the list, some half paid or half handed over."""
+    clock = Clock(NOON - 9 * HOUR)
+    desk = shop(folder, clock, agent)
+    allow_mixed(desk)
+    lines = [{"product": "LN", "quantity": 1}, {"product": "CU", "quantity": 2}]
+
+    def basket(*sold: dict[str, object], **fields: object) -> str:
+        clock.now += HOUR // 2
+        return desk.till.new_basket({"ou": "AMS", **fields}, sold or lines).record
+
+    def do(action: str, number: str, **inputs: object) -> None:
+        clock.now += HOUR // 6
+        desk.do(action, number, inputs)
+
+    done = basket(customer="C7")
+    for action, inputs in (("place", {}), ("pay", {"amount": "137.00"}), ("ship", {})):
+        do(action, done, **inputs)
+    half = basket(customer="C7")
+    for action, inputs in (
+        ("place", {}),
+        ("pay", {"amount": "50.00"}),
+        ("ship", {"lines": {f"{half}/2": 1}}),
+    ):
+        do(action, half, **inputs)
+    waits = basket({"product": "SN", "quantity": 2}, customer="C7")
+    for action, inputs in (("place", {}), ("pay", {"amount": "79.00"})):
+        do(action, waits, **inputs)
+    do("suspend", basket({"product": "CU", "quantity": 1}), description="fetches his card")
+    gone = basket({"product": "CU", "quantity": 4}, customer="C7")
+    do("cancel", gone, reason="changed his mind")
+    do("lock", basket({"product": "CT", "quantity": 1}, customer="C7"))
+    back = basket({"product": "LN", "quantity": 1})
+    do("set_purpose", back, purpose="return_to_supplier", supplier="LUX", reason="scratched")
+    basket({"product": "LN", "quantity": 2}, {"product": "SN", "quantity": 1}, customer="C7")
+    clock.now = NOON
+    return desk
