@@ -8,6 +8,7 @@ from models import CaseView, Done
 from tui.bench import bench_of
 from tui.dialogs.form_dialog import FormDialog
 from tui.dialogs.held import held_values
+from tui.dialogs.record_form import edit_record
 from tui.messages import Said
 from tui.widgets.form import Form
 
@@ -27,23 +28,7 @@ async def new_case(screen: Screen[None]) -> Done | None:
 
 
 async def edit_case(screen: Screen[None], case: CaseView, label: str, version: int | None) -> Done | None:
-    """Change the facts of a case; only what the agent changed is sent."""
-    work = bench_of(screen).work
-    fields = await work.call(lambda desk: desk.form("case"))
-
-    async def send(form: Form, seen: int | None) -> Done | None:
-        edits = form.edits()
-        if not edits:
-            return None
-        return await work.call(lambda desk: desk.set_fields(case.number, edits, version=seen))
-
-    return await screen.app.push_screen_wait(
-        FormDialog(
-            label,
-            case.number,
-            fields,
-            send,
-            version=case.version if version is None else version,
-            values=held_values(case, fields),
-        )
-    )
+    """Change the facts of a case."""
+    fields = await bench_of(screen).work.call(lambda desk: desk.form("case"))
+    seen = case.version if version is None else version
+    return await edit_record(screen, case.number, label, fields, held_values(case, fields), seen)

@@ -37,9 +37,10 @@ class FormDialog(Dialog[Done]):
         go: str = "Save",
         values: Mapping[str, str] | None = None,
         hint: str = "",
+        brisk: bool = False,
     ) -> None:
         super().__init__(title, about)
-        self.form = Form(specs, values)
+        self.form = Form(specs, values, brisk=brisk)
         self._send = send
         self._version = version
         self._hint = hint
@@ -61,7 +62,7 @@ class FormDialog(Dialog[Done]):
         self.form.focus_first()
 
     def on_form_sent(self) -> None:
-        """Send from the last field."""
+        """Send from the last field, or from any that the form sends from."""
         self.action_send()
 
     def on_answer_bar_answered(self, event: AnswerBar.Answered) -> None:

@@ -37,7 +37,8 @@ class TextField(FormField):
             type="text",
             restrict=restriction(spec),
             compact=True,
-            select_on_focus=False,
+            # A number that was proposed gives way to the one that is typed; what is held is typed on to.
+            select_on_focus=value is None and restriction(spec) is not None,
         )
 
     def compose_editor(self) -> ComposeResult:

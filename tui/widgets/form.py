@@ -27,7 +27,11 @@ def field_for(spec: FieldSpec, value: str | None = None) -> FormField:
 
 
 class Form(VerticalScroll, can_focus=False):
-    """Shows one field for each spec and hands out their values."""
+    """Shows one field for each spec and hands out their values.
+
+    ``enter`` goes from field to field and sends from the last one; a ``brisk`` form is sent from
+    any field, once nothing required is missing.
+    """
 
     class Changed(Message):
         """Some field has another value; ``name`` says which."""
@@ -37,10 +41,13 @@ class Form(VerticalScroll, can_focus=False):
             super().__init__()
 
     class Sent(Message):
-        """``enter`` was pressed in the last field."""
+        """``enter`` was pressed where it sends."""
 
-    def __init__(self, specs: Sequence[FieldSpec], values: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, specs: Sequence[FieldSpec], values: Mapping[str, str] | None = None, *, brisk: bool = False
+    ) -> None:
         super().__init__(classes="form")
+        self._brisk = brisk
         held = values or {}
         ordered = sorted(specs, key=lambda spec: not spec.required)
         self._fields = [field_for(spec, held.get(spec.name)) for spec in ordered]
@@ -98,6 +105,10 @@ class Form(VerticalScroll, can_focus=False):
     def on_form_field_finished(self, event: FormField.Finished) -> None:
         """Go on to the next field, or off with the form."""
         event.stop()
+        if self._brisk:
+            if not self.focus_missing():
+                self.post_message(self.Sent())
+            return
         at = self._fields.index(event.field)
         if at + 1 < len(self._fields):
             self._fields[at + 1].editor.focus()

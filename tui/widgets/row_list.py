@@ -83,6 +83,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         """How many entries there are."""
         return self._count
 
+    @property
+    def shows_cursor(self) -> bool:
+        """Whether the cursor is drawn: where the keys go to the list."""
+        return self.has_focus
+
     def validate_cursor(self, cursor: int) -> int:
         """The nearest entry there is."""
         return max(0, min(cursor, self._count - 1))
@@ -149,7 +154,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         if not 0 <= row < len(self._owners):
             return Strip.blank(width, self.rich_style)
         index = self._owners[row]
-        lit = index == self.cursor and self.has_focus
+        lit = index == self.cursor and self.shows_cursor
         style = self.get_visual_style("row-list--cursor") if lit else self.visual_style
         if index not in self._drawn:
             self._drawn[index] = self.draw(index, width - GUTTER)

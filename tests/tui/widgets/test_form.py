@@ -134,3 +134,14 @@ async def test_a_number_is_typed_and_nothing_else(kind: str, label: str, typed: 
     async with app.run_test() as pilot:
         await pilot.press(*typed)
         assert app.form.answers() == {"it": value}
+
+
+async def test_a_proposed_number_gives_way_to_a_typed_one_and_a_held_one_is_typed_on_to() -> None:
+    fields = (Field("it", "Pieces", "pieces", True, default="1"),)
+    proposed, held = Host(fields=fields), Host({"it": "1"}, fields)
+    async with proposed.run_test() as pilot:
+        await pilot.press("3")
+        assert proposed.form.answers() == {"it": "3"}
+    async with held.run_test() as pilot:
+        await pilot.press("3")
+        assert held.form.answers() == {"it": "13"}
