@@ -44,6 +44,12 @@ class Till:
 
         return orderbook.line_views(self.session, number, after, limit)
 
+    def order_line(self, number: str) -> OrderLineView:
+        """One line of an order with its verdicts."""
+        from models.desk.orders import orderbook
+
+        return orderbook.one_line(self.session, number)
+
     def form(self, kind: str, number: str = "") -> tuple[Field, ...]:
         """The fields of a new ``basket``, an ``order``, a ``new_line`` of it or an ``order_line``."""
         from models.desk.orders import forms

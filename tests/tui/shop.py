@@ -96,18 +96,16 @@ def afternoon(folder: Path, agent: str = "ann") -> Desk:
         desk.do(action, number, inputs)
 
     done = basket(customer="C7")
-    for action, inputs in (("place", {}), ("pay", {"amount": "137.00"}), ("ship", {})):
-        do(action, done, **inputs)
+    do("place", done)
+    do("pay", done, amount="137.00")
+    do("ship", done)
     half = basket(customer="C7")
-    for action, inputs in (
-        ("place", {}),
-        ("pay", {"amount": "50.00"}),
-        ("ship", {"lines": {f"{half}/2": 1}}),
-    ):
-        do(action, half, **inputs)
+    do("place", half)
+    do("pay", half, amount="50.00")
+    do("ship", half, lines={f"{half}/2": 1})
     waits = basket({"product": "SN", "quantity": 2}, customer="C7")
-    for action, inputs in (("place", {}), ("pay", {"amount": "79.00"})):
-        do(action, waits, **inputs)
+    do("place", waits)
+    do("pay", waits, amount="79.00")
     do("suspend", basket({"product": "CU", "quantity": 1}), description="fetches his card")
     gone = basket({"product": "CU", "quantity": 4}, customer="C7")
     do("cancel", gone, reason="changed his mind")

@@ -58,7 +58,8 @@ async def _fill_in_order(
         return await add_order_line(screen, order, verdict.label, version if number == order.number else None)
     if number == order.number:
         return await edit_order(screen, order, verdict.label, version)
-    return await edit_order_line(screen, order, number, verdict.label, version)
+    line = await bench_of(screen).work.call(lambda desk: desk.till.order_line(number))
+    return await edit_order_line(screen, order, line, verdict.label, version)
 
 
 async def _delete_line(

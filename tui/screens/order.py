@@ -8,7 +8,7 @@ from dataclasses import replace
 from textual.app import ComposeResult
 from textual.content import Content
 
-from models import Desk, OrderLineView, OrderView, Verdict
+from models import Desk, Done, OrderLineView, OrderView, Verdict
 from tui.commands import ORDER
 from tui.dialogs.order_line_facts import order_line_facts
 from tui.messages import DeskChanged, RecordOpened
@@ -38,6 +38,7 @@ class OrderScreen(RecordScreen[OrderView, OrderLineView]):
     PLACE = "orders"
     MACHINES = ("order", "order_line")
 
+    _added = ""
     header: OrderHeader
     line_table: OrderLineTable
 
@@ -107,13 +108,13 @@ class OrderScreen(RecordScreen[OrderView, OrderLineView]):
         return order_line_facts(line, self.view) if self.view else Content()
 
     def bar_verdicts(self) -> Sequence[Verdict]:
-        """Those of the line, and what is open for the order: at a till both are wanted at once."""
+        """Those of the line, and what the order is near to: at a till both are wanted at once."""
         line = self.line_in_focus()
         if line is None:
             return self.head_verdicts()
         taken = {self.action_key(verdict) for verdict in line.verdicts}
         twice = {verdict.label for verdict in line.verdicts}
-        order = [each for each in self.head_verdicts() if each.open and self.bar_key(each) not in taken]
+        order = [each for each in self.head_verdicts() if _near(each) and self.bar_key(each) not in taken]
         return [
             *line.verdicts,
             *(replace(each, label=f"{each.label} of all") if each.label in twice else each for each in order),
@@ -141,6 +142,20 @@ class OrderScreen(RecordScreen[OrderView, OrderLineView]):
         """At a till the lines are what is worked on."""
         (self.line_table if self.lines else self.header).focus()
 
+    async def follow_up(self, done: Done) -> None:
+        """Go to a line that was just added, so that the next keys are about it."""
+        if done.record.startswith(f"{self.number}/"):
+            self._added = done.record
+
+    def when_read(self, *, first: bool) -> None:
+        """Put the cursor on what was just added."""
+        numbers = [line.number for line in self.lines]
+        if self._added in numbers:
+            self.line_table.cursor = numbers.index(self._added)
+            self.line_table.focus()
+            self._added = ""
+        super().when_read(first=first)
+
     def action_order_more(self) -> None:
         """One piece more on the highlighted line."""
         self._change_quantity(1)
@@ -161,7 +176,7 @@ class OrderScreen(RecordScreen[OrderView, OrderLineView]):
         elif abs(line.quantity) + pieces < 1:
             self.fire("delete_line", line.number)
         else:
-            self.run_worker(self._quantity_changed(line, pieces), group="quantity")
+            self.run_worker(self._quantity_changed(line, pieces), group="fire")
 
     async def _quantity_changed(self, line: OrderLineView, pieces: int) -> None:
         from tui.dialogs.quantity import change_quantity
@@ -194,3 +209,8 @@ class OrderScreen(RecordScreen[OrderView, OrderLineView]):
         of_line = code in OF_LINES and verdict.line_key
         machine = self.MACHINES[1] if of_line else self.MACHINES[0]
         return self.bench.keymap.action_key(machine, verdict.action, of_line or verdict.key)
+
+
+def _near(verdict: Verdict) -> bool:
+    """Whether an action is open, or would be but for something that can be mended here."""
+    return all(reason.code != "wrong_state" for reason in verdict.reasons)

@@ -84,6 +84,15 @@ def line_views(session: Session, number: str, after: int, limit: int) -> tuple[O
     return tuple(line_view(rulebook, facts, line, colours) for line in facts.lines[after : after + limit])
 
 
+def one_line(session: Session, number: str) -> OrderLineView:
+    """One line of an order with its verdicts."""
+    with session.database.read():
+        rulebook = session.rulebook()
+        facts = visible_facts(session, number)
+        colours = _colours(session)
+    return line_view(rulebook, facts, facts.record, colours)
+
+
 def line_view(rulebook: Rulebook, facts: Facts, line: Record, colours: dict[str, str]) -> OrderLineView:
     """A line with what it comes to, and the verdict on every action for it."""
     shop, product = str(facts.head.values.get("originating")), str(line.values.get("product"))

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.pilot import Pilot
+
 from tests.rig.pictures import Picture
 from tests.tui.at_case import ask, press, seen
 from tests.tui.at_list import NARROW, at_list, list_screen
 from tests.tui.at_order import at_orders, order_list, order_screen
 from tests.tui.desks import empty_desk, filled_desk
 from tests.tui.shop import ORDER, afternoon, placed_order
-from tui.screens.case_list import CaseListScreen
 from tui.screens.order_list import OrderListScreen
 
 ALL = "7"
+
+
+async def go_to_cases(pilot: Pilot[None]) -> None:
+    """Go on from place to place until the cases are in front again."""
+    while pilot.app.current_mode != "cases":
+        await press(pilot, "tab")
 
 
 async def test_the_list_looks_as_it_should_at_132_columns(tmp_path: Path, picture: Picture) -> None:
@@ -40,9 +47,8 @@ async def test_tab_goes_round_and_each_place_is_as_it_was_left(tmp_path: Path) -
         await press(pilot, "4", "j", "j")
         before = list_screen(pilot).record()
         await press(pilot, "tab")
-        assert isinstance(pilot.app.screen, OrderListScreen)
-        while not isinstance(pilot.app.screen, CaseListScreen):
-            await press(pilot, "tab")
+        assert pilot.app.current_mode == "orders"
+        await go_to_cases(pilot)
         assert list_screen(pilot).record() == before
         assert list_screen(pilot).listing.view == "all"
 
@@ -107,10 +113,9 @@ async def test_what_changed_in_another_place_is_read_when_the_agent_comes_back(t
         screen = order_list(pilot)
         screen.outdated = True
         await ask(pilot, lambda desk: desk.do("ship", ORDER))
-        while not isinstance(pilot.app.screen, CaseListScreen):
-            await press(pilot, "tab")
+        await go_to_cases(pilot)
         await press(pilot, "tab")
-        assert pilot.app.screen is screen
+        assert order_list(pilot) is screen
         assert "► Shipped" in seen(pilot)
 
 

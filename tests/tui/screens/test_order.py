@@ -1,0 +1,174 @@
+"""The screen of an order: a basket is filled, placed, paid and handed over by keys alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from models import Desk
+from tests.rig.pictures import Picture
+from tests.tui.at_case import ask, press, seen
+from tests.tui.at_list import NARROW
+from tests.tui.at_order import at_order, at_orders, order_screen
+from tests.tui.shop import ORDER, allow_mixed, mixed_basket, placed_order, shop
+
+
+async def test_a_mixed_basket_looks_as_it_should_with_its_warning(tmp_path: Path, picture: Picture) -> None:
+    async with at_order(mixed_basket(tmp_path)) as pilot:
+        assert "Mixed orders are not allowed in Amsterdam 01" in seen(pilot)
+        await picture(pilot)
+
+
+async def test_a_mixed_basket_looks_as_it_should_at_80_columns(tmp_path: Path, picture: Picture) -> None:
+    async with at_order(mixed_basket(tmp_path), NARROW) as pilot:
+        await picture(pilot)
+
+
+async def test_a_placed_order_looks_as_it_should(tmp_path: Path, picture: Picture) -> None:
+    desk = placed_order(tmp_path)
+    desk.do("pay", ORDER, {"amount": "100.00", "method": "card"})
+    desk.do("ship", ORDER, {"lines": {f"{ORDER}/1": 3}})
+    desk.new_case({"short_description": "One lamp short", "order": ORDER}, [{"about": f"{ORDER}/1"}])
+    async with at_order(desk) as pilot:
+        await press(pilot, "shift+tab")
+        await picture(pilot)
+
+
+async def test_placing_looks_as_it_should(tmp_path: Path, picture: Picture) -> None:
+    desk = mixed_basket(tmp_path)
+    allow_mixed(desk)
+    async with at_order(desk) as pilot:
+        await press(pilot, "P")
+        await picture(pilot)
+        await press(pilot, "enter")
+        assert f"{ORDER} Place: Basket → Open" in seen(pilot)
+
+
+async def test_the_payment_looks_as_it_should(tmp_path: Path, picture: Picture) -> None:
+    async with at_order(placed_order(tmp_path)) as pilot:
+        await press(pilot, "p", "type:", "tab", "c", "tab", "type:500")
+        await picture(pilot)
+        await press(pilot, "ctrl+s")
+        assert "Open → Paid" in seen(pilot)
+        assert "Give 96.00 change" in seen(pilot)
+        assert (await ask(pilot, lambda desk: desk.till.order(ORDER))).to_pay_minor == 0
+
+
+async def test_why_a_basket_can_not_be_placed_is_a_checklist(tmp_path: Path, picture: Picture) -> None:
+    desk = shop(tmp_path)
+    desk.till.new_basket({"ou": "AMS"}, [{"product": "SN", "quantity": 2}, {"product": "LN", "quantity": 1}])
+    async with at_order(desk) as pilot:
+        assert "Before it can be placed" in seen(pilot)
+        await press(pilot, "P")
+        assert "Place is barred" in seen(pilot)
+        assert "needs a customer" in seen(pilot)
+        await picture(pilot, "refused")
+        await press(pilot, "escape")
+        await picture(pilot)
+
+
+async def test_a_basket_is_made_filled_placed_paid_and_handed_over_by_keys(tmp_path: Path) -> None:
+    async with at_orders(shop(tmp_path)) as pilot:
+        await press(pilot, "+", "a", "ctrl+s")
+        assert order_screen(pilot).number == ORDER
+        await press(pilot, "+", "type:lamp", "enter", "ctrl+s")
+        assert "Lamp Nora, brass" in seen(pilot)
+        await press(pilot, "=", "=", "-")
+        [line] = (await ask(pilot, lambda desk: desk.till.order(ORDER))).lines
+        assert line.quantity == 2
+        await press(pilot, "P")
+        assert "Basket → Open" in seen(pilot)
+        await press(pilot, "p", "ctrl+s")
+        assert "Open → Paid" in seen(pilot)
+        await press(pilot, "S", "ctrl+s")
+        order = await ask(pilot, lambda desk: desk.till.order(ORDER))
+        assert order.status == "completed"
+        assert "Paid → Completed" in seen(pilot)
+
+
+async def test_quick_presses_all_count(tmp_path: Path) -> None:
+    async with at_order(full_basket(tmp_path)) as pilot:
+        await pilot.press("=", "=", "=", "=", "=")
+        await press(pilot, "-")
+        assert (await ask(pilot, lambda desk: desk.till.order(ORDER))).lines[0].quantity == 8
+
+
+async def test_the_last_piece_takes_the_line_out_after_a_question(tmp_path: Path) -> None:
+    desk = shop(tmp_path)
+    desk.till.new_basket({"ou": "AMS"}, [{"product": "LN", "quantity": 1}])
+    async with at_order(desk) as pilot:
+        await press(pilot, "-")
+        assert "goes out of the basket" in seen(pilot)
+        await press(pilot, "y")
+        assert (await ask(pilot, lambda desk: desk.till.order(ORDER))).lines_total == 0
+        assert "none yet" in seen(pilot)
+
+
+async def test_a_placed_order_says_why_its_quantity_stays(tmp_path: Path) -> None:
+    async with at_order(placed_order(tmp_path)) as pilot:
+        await press(pilot, "=")
+        assert "Change quantity is barred" in seen(pilot)
+        await press(pilot, "escape")
+        assert (await ask(pilot, lambda desk: desk.till.order(ORDER))).lines[0].quantity == 4
+
+
+async def test_the_type_of_a_line_and_of_all_have_keys_of_their_own(tmp_path: Path) -> None:
+    async with at_order(mixed_basket(tmp_path)) as pilot:
+        await press(pilot, "t", "o", "ctrl+s")
+        types = [line.type for line in (await ask(pilot, lambda desk: desk.till.order(ORDER))).lines]
+        assert types[:2] == ["order", "order"]
+        await press(pilot, "T", "c", "ctrl+s")
+        types = [line.type for line in (await ask(pilot, lambda desk: desk.till.order(ORDER))).lines]
+        assert types == ["carry_out"] * 4
+
+
+async def test_a_line_is_split_suspended_and_brought_back(tmp_path: Path) -> None:
+    async with at_order(full_basket(tmp_path)) as pilot:
+        await press(pilot, "%", "type:1", "ctrl+s")
+        assert (await ask(pilot, lambda desk: desk.till.order(ORDER))).lines_total == 3
+        await press(pilot, "z", "type:wallet", "ctrl+s")
+        assert "= Suspended" in seen(pilot)
+        await press(pilot, "z")
+        assert "○ Basket" in seen(pilot)
+        await press(pilot, "P", "S", "ctrl+s", "b")
+        assert "Bring back" in seen(pilot)
+        await press(pilot, "2", "ctrl+s")
+        back = await ask(pilot, lambda desk: desk.till.order("SO0001002"))
+        assert [(line.quantity, line.returns) for line in back.lines] == [(-2, f"{ORDER}/1")]
+
+
+async def test_the_purpose_changes_after_a_question(tmp_path: Path) -> None:
+    async with at_order(full_basket(tmp_path)) as pilot:
+        await press(pilot, "shift+tab", "O", "r", "tab", "l", "tab", "type:scratched", "ctrl+s")
+        assert "Change what" in seen(pilot)
+        await press(pilot, "y")
+        order = await ask(pilot, lambda desk: desk.till.order(ORDER))
+        assert (order.purpose, order.supplier) == ("return_to_supplier", "LUX")
+        assert "return to supplier" in seen(pilot)
+
+
+async def test_the_activity_speaks_of_lines_stock_and_money(tmp_path: Path) -> None:
+    desk = placed_order(tmp_path)
+    desk.do("pay", ORDER, {"amount": "50.00"})
+    desk.do("ship", ORDER)
+    async with at_order(desk, (160, 48)) as pilot:
+        shown = seen(pilot)
+        assert "paid 0.00 → 50.00" in shown
+        assert "line 1: handed over 4" in shown
+        assert "2 stocks moved · 2 invoices" in shown
+        assert "line 2: 2 × Cushion, Carry out" in shown
+
+
+async def test_two_hundred_lines_are_shown_and_scrolled(tmp_path: Path) -> None:
+    desk = shop(tmp_path)
+    desk.till.new_basket({"ou": "AMS"}, [{"product": "CU", "quantity": 1}] * 250)
+    async with at_order(desk) as pilot:
+        await press(pilot, "G", "G")
+        assert order_screen(pilot).line_table.count == 250
+        assert " 250  Cushion" in seen(pilot)
+
+
+def full_basket(folder: Path) -> Desk:
+    """A basket of four lamps and two cushions, not placed yet."""
+    desk = shop(folder)
+    desk.till.new_basket({"ou": "AMS"}, [{"product": "LN", "quantity": 4}, {"product": "CU", "quantity": 2}])
+    return desk
