@@ -178,3 +178,14 @@ def test_a_recount_ends_with_what_was_counted_and_the_next_nasc_asks_again(till:
     ):
         answer = till.operations.run({"op": "do", "record": "RCT0001002", "action": action, "inputs": inputs})
         assert answer["error"] == "invalid"
+
+
+def test_a_viewer_counts_nothing(till: Till) -> None:
+    till.setting(OUT_OF_STOCK, False)
+    number = till.basket(("P", 1))
+    till.do("place", number)
+    till.do("ship", number)
+    till.run("put", kind="agent", fields={"name": "vi", "role": "viewer"})
+    count: dict[str, object] = {"op": "do", "record": "RCT0001001", "action": "count"}
+    answer = till.operations.run(count | {"inputs": {"counted": 3}, "agent": "vi"})
+    assert answer["error"] == "refused"
