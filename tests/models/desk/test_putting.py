@@ -185,7 +185,8 @@ def test_a_viewer_counts_nothing(till: Till) -> None:
     number = till.basket(("P", 1))
     till.do("place", number)
     till.do("ship", number)
-    till.run("put", kind="agent", fields={"name": "vi", "role": "viewer"})
+    for name, role in (("vi", "viewer"), ("boss", "admin")):
+        till.run("put", kind="agent", fields={"name": name, "role": role})
     count: dict[str, object] = {"op": "do", "record": "RCT0001001", "action": "count"}
     answer = till.operations.run(count | {"inputs": {"counted": 3}, "agent": "vi"})
     assert answer["error"] == "refused"
