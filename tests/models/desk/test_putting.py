@@ -178,3 +178,15 @@ def test_a_recount_ends_with_what_was_counted_and_the_next_nasc_asks_again(till:
     ):
         answer = till.operations.run({"op": "do", "record": "RCT0001002", "action": action, "inputs": inputs})
         assert answer["error"] == "invalid"
+
+
+def test_a_viewer_counts_nothing(till: Till) -> None:
+    till.setting(OUT_OF_STOCK, False)
+    number = till.basket(("P", 1))
+    till.do("place", number)
+    till.do("ship", number)
+    for name, role in (("vi", "viewer"), ("boss", "admin")):
+        till.run("put", kind="agent", fields={"name": name, "role": role})
+    count: dict[str, object] = {"op": "do", "record": "RCT0001001", "action": "count"}
+    answer = till.operations.run(count | {"inputs": {"counted": 3}, "agent": "vi"})
+    assert answer["error"] == "refused"
