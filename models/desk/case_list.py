@@ -28,7 +28,7 @@ def _names(session: Session, kind: str) -> Mapping[str, str]:
     return state_names(session, "case")
 
 
-def _seen(session: Session) -> list[Expression]:
+def _seen(session: Session, narrowed: bool) -> list[Expression]:
     actor = session.standing().actor
     if not actor.only_own_groups or actor.role in ("manager", "admin"):
         return []

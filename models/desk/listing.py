@@ -49,7 +49,8 @@ class Listed(NamedTuple, Generic[R]):
     """What a list of one kind of record is made of; the columns start with the key.
 
     ``kind`` is the one of its views; ``joins`` are tables with the condition that ties each;
-    ``names`` tells what names in a query mean; ``always`` are conditions beside the query's.
+    ``names`` tells what names in a query mean; ``always`` are conditions beside the query's,
+    told whether that narrows the list already.
     """
 
     kind: str
@@ -60,7 +61,7 @@ class Listed(NamedTuple, Generic[R]):
     sorts: Mapping[str, Sort]
     fields: Fields
     names: Callable[[Session, str], Mapping[str, str]]
-    always: Callable[[Session], list[Expression]]
+    always: Callable[[Session, bool], list[Expression]]
     row: Callable[[tuple[object, ...]], R]
 
 
@@ -133,7 +134,7 @@ def filters(session: Session, listed: Listed[R], view: str, query: str) -> list[
     reader = Reader(session.agent, lambda kind: listed.names(session, kind))
     asked = [query] if view == "all" else [_view_query(session, listed.kind, view), query]
     found = [condition for text in asked for condition in conditions(text, listed.fields, reader)]
-    return found + listed.always(session)
+    return found + listed.always(session, bool(found))
 
 
 def _sorting(listed: Listed[R], sort: str) -> tuple[Sort, bool]:

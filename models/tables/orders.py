@@ -7,7 +7,7 @@ minor units, times in milliseconds since 1970, UTC. *Source*: rules.md, 2.1.
 
 from __future__ import annotations
 
-from peewee import AutoField, BigIntegerField, Check, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, AutoField, BigIntegerField, Check, ForeignKeyField, IntegerField, TextField
 
 from models.tables.base import Table
 from models.tables.stores import Customer, CustomStatus, LineTypeRow, Product, ShippingMethod, Supplier, Unit
@@ -89,6 +89,18 @@ class Order(Table):
             *_listed("is_ready"),
             *_listed("waits"),
         )
+
+
+#: Not placed yet, whichever of the two states: written out, so that it is the expression that is indexed.
+UNPLACED = Order.state.in_((SQL("'basket'"), SQL("'suspended'"))) == 1
+for _sort in ("", "opened_at", "total_minor"):
+    _name, _column = ("_" + _sort, f', "{_sort}"') if _sort else ("", "")
+    Order.add_index(
+        SQL(
+            f'CREATE INDEX IF NOT EXISTS "orders_unplaced{_name}" ON "orders" '
+            f"((state IN ('basket', 'suspended')){_column})"
+        )
+    )
 
 
 class OrderLine(Table):

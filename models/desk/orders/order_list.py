@@ -11,7 +11,7 @@ from models.desk.listing import MAX_PAGE, Listed, Sort, badges, state_names
 from models.desk.session import Session
 from models.numbers import number_of
 from models.query_orders import FIELDS
-from models.tables.orders import Order, OrderLine
+from models.tables.orders import UNPLACED, Order, OrderLine
 from models.tables.rules import StatusRow
 from models.tables.stores import Customer, CustomStatus, LineTypeRow, Unit
 from models.till.answers import PURPOSES
@@ -90,9 +90,14 @@ def _row(row: tuple[Any, ...]) -> OrderRow:
     return OrderRow(row[0], number_of("order", row[0]), *row[1:])
 
 
-def _all(session: Session) -> list[Expression]:
+def _all(session: Session, narrowed: bool) -> list[Expression]:
     """Orders belong to no group: every agent sees all of them."""
     return []
+
+
+def _unplaced(session: Session, narrowed: bool) -> list[Expression]:
+    """Baskets by their index; where a view or query has a narrower one, that is the one to walk."""
+    return [Order.state.in_(("basket", "suspended"))] if narrowed else [UNPLACED]
 
 
 ORDERS = Listed(
@@ -135,4 +140,4 @@ ORDERS = Listed(
     row=_row,
 )
 #: What is not placed yet.
-BASKETS = ORDERS._replace(always=lambda session: [Order.state.in_(("basket", "suspended"))])
+BASKETS = ORDERS._replace(always=_unplaced)

@@ -1,0 +1,55 @@
+"""Every view of orders and the list of baskets walk one index, in whichever order they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from models import build_demo
+from models.desk.desk import Desk
+from models.desk.kinds import ListKind
+from tests.models.conftest import MORNING
+from tests.models.desk.test_bounded import traced
+
+VIEWS = ("open_baskets", "suspended", "to_pay", "to_ship", "to_receive", "completed", "all")
+LISTS: tuple[tuple[ListKind, str], ...] = (
+    *(("orders", view) for view in VIEWS),
+    ("baskets", "all"),
+    ("baskets", "open_baskets"),
+    ("baskets", "suspended"),
+)
+
+
+@pytest.fixture(scope="module")
+def lively(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    url = f"sqlite:///{tmp_path_factory.mktemp('lively') / 'desk.db'}"
+    build_demo(url, cases=0, now=MORNING)
+    desk = Desk.open(url, agent="bob")
+    yield desk
+    desk.close()
+
+
+@pytest.mark.parametrize("sort", ["number", "-number", "amount", "-amount", "age", "-age"])
+@pytest.mark.parametrize(("kind", "view"), LISTS)
+def test_a_page_is_walked_along_an_index_and_never_sorted(
+    lively: Desk, kind: ListKind, view: str, sort: str
+) -> None:
+    with traced(lively) as said:
+        assert lively.page(kind, view=view, sort=sort, limit=5).rows
+    [text] = [each for each in said if 'FROM "orders"' in each]
+    plan = [str(row[3]) for row in lively.session.database.all(f"EXPLAIN QUERY PLAN {text}")]
+    assert not [step for step in plan if "TEMP B-TREE" in step], plan
+    [walked] = [step for step in plan if " t1" in step]
+    assert walked.startswith("SEARCH") or (kind, view) == ("orders", "all"), plan
+
+
+def test_baskets_are_those_that_are_not_placed(lively: Desk) -> None:
+    rows = lively.page("orders", limit=1000).rows
+    baskets = lively.page("baskets", limit=1000).rows
+    assert baskets == tuple(row for row in rows if row.state in ("basket", "suspended"))
+    assert {row.state for row in baskets} == {"basket", "suspended"}
+    assert lively.count("baskets").number == len(baskets)
+    assert (
+        lively.page("baskets", query="state:suspended").rows == lively.page("orders", view="suspended").rows
+    )
