@@ -201,10 +201,10 @@ def test_a_unit_that_is_there_is_taken_as_it_is_and_a_missing_one_is_made(
 ) -> None:
     desk.put("ou", {"id": "S1", "name": "Shop 1", "kinds": ["shop", "pickup"], "currency": "USD"})
     text = (
-        "number,product,quantity,unit_price,ou,ou_kind,currency\n"
-        "1,A,1,2.00,S1,warehouse,GBP\n2,A,1,2.00,W1,web_shop,GBP\n"
+        "number,product,quantity,unit_price,ou,ou_kind,currency,ou_country\n"
+        "1,A,1,2.00,S1,warehouse,GBP,\n2,A,1,2.00,W1,web_shop,GBP,GB\n"
     )
-    report = take_orders(f"{text}3,A,1,2.00,W 1,,GBP\n".encode(), "orders")
+    report = take_orders(f"{text}3,A,1,2.00,W 1,,GBP,\n".encode(), "orders")
     assert [remark.line for remark in report.rejected] == [4]
     assert report.units_new == 1
     units = {unit.id: (unit.name, unit.kinds, unit.currency) for unit in desk.till.units()}
@@ -213,6 +213,39 @@ def test_a_unit_that_is_there_is_taken_as_it_is_and_a_missing_one_is_made(
         "W1": ("W1", ("web_shop",), "GBP"),
     }
     assert order_of(desk, "1")["currency"] == "GBP"
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "said"),
+    [
+        ("ou_country", "United Kingdom", "no code of a country"),
+        ("ou_kind", "kiosk", "none of shop, web_shop, pickup, warehouse"),
+        ("goods", "maybe", "neither yes nor no"),
+        ("requested_date", "soon", "no day"),
+    ],
+)
+def test_what_only_describes_is_left_out_with_a_warning(
+    desk: Desk, take_orders: Take, column: str, cell: str, said: str
+) -> None:
+    text = f"number,placed_at,product,quantity,unit_price,{column}\n1,2026-03-01,A,1,2.00,{cell}\n"
+    report = take_orders(text.encode(), "orders")
+    [warning] = report.warnings
+    assert (said in warning.reason, "it is left out" in warning.reason) == (True, True)
+    assert order_of(desk, "1")["status"] == "completed"
+
+
+def test_an_order_is_found_by_its_number_at_the_source_and_by_where_it_went(
+    desk: Desk, take_orders: Take
+) -> None:
+    take_orders(till(sold("536365", "A", 1), sold("536370", "A", 1, Country="Germany")))
+    assert [row["number"] for row in desk.rows("orders", where="536365")] == ["SO0001001"]
+    assert [row["number"] for row in desk.rows("orders", where="germany")] == ["SO0001002"]
+    desk.do("set_custom_status", "SO0001001", {"status": custom(desk)})
+    assert [row["number"] for row in desk.rows("orders", where="536365")] == ["SO0001001"]
+
+
+def custom(desk: Desk) -> str:
+    return desk.put("custom_status", {"name": "Checked"}).record
 
 
 CELL = st.text(st.characters(codec="utf-8"), max_size=12) | st.sampled_from(
