@@ -31,13 +31,18 @@ PLACES = {
     (ORDER,): "an order",
     BOTH: "lists, records",
 }
-#: What the examples read: one incident with two updates, and two tickets.
+#: What the examples read: one incident with two updates, a sale with its return, and two tickets.
 INCIDENTS = """\
 number,sys_mod_count,sys_updated_at,sys_updated_by,incident_state,priority,assignment_group,assigned_to,\
 caller_id,contact_type,opened_at,opened_by,resolved_at,resolved_by,closed_at,closed_code,\
 category,subcategory,u_symptom
 INC45,0,29-02-2016 01:23,u21,New,3 - Moderate,G56,?,C3,Phone,29-02-2016 01:16,u8,?,?,?,?,Cat 55,?,S 72
 INC45,2,29-02-2016 08:53,u21,Active,3 - Moderate,G56,R8,C3,Phone,29-02-2016 01:16,u8,?,?,?,?,Cat 55,?,S 72
+"""
+TILL_LINES = """\
+InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country
+536365,85123A,WHITE HANGING HEART T-LIGHT HOLDER,6,12/1/10 8:26,2.55,17850,United Kingdom
+C536366,85123A,WHITE HANGING HEART T-LIGHT HOLDER,-1,12/2/10 8:26,2.55,17850,United Kingdom
 """
 TICKETS = """\
 Ticket,Area,Subject,Status,Created
@@ -202,6 +207,17 @@ def test_the_imports_of_the_readme_keep_every_row(desk: dict[str, str]) -> None:
         "Delivery: Two short": "new",
         "Wrong colour": "work_in_progress",
     }
+
+
+def test_the_orders_of_the_readme_come_in_and_go_out(desk: dict[str, str]) -> None:
+    importing, exporting = blocks(section("Bring your own orders"), "sh")
+    (Path(desk["PWD"]) / "online_retail.csv").write_text(TILL_LINES)
+    assert run(importing, desk).count("File total 12.75 GBP, desk total the same.") == 2
+    run(exporting, desk)
+    assert [order["status"] for order in listed("orders", desk)] == ["completed", "completed"]
+    assert len((Path(desk["PWD"]) / "orders.csv").read_text().splitlines()) == 3
+    assert (Path(desk["PWD"]) / "orders.xlsx").read_bytes().startswith(b"PK")
+    assert "0 orders made, 0 continued, 2 unchanged" in run("casedesk import orders orders.csv", desk)
 
 
 def test_the_rules_of_the_readme_add_a_state_and_switch_one_action_on(desk: dict[str, str]) -> None:

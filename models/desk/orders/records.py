@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from peewee import JOIN
+
 from models.clock import iso
 from models.desk.references import cases_about
 from models.desk.session import Session
@@ -14,6 +16,7 @@ from models.operations import reason_as_json
 from models.plans import Facts, Record
 from models.rulebook import Rulebook
 from models.tables.orders import CustomStatusEntry, Order
+from models.tables.stores import Customer
 from models.till import derivations
 from models.till.aftermath import COUNTERS
 from models.till.quantities import number, order_type, to_pay, total
@@ -30,11 +33,19 @@ def order_record(session: Session, rulebook: Rulebook, facts: Facts) -> Row:
     currency = str(head.values["currency"])
     extras = (
         session.database.one(
-            Order.select(Order.opened_at, Order.opened_by, Order.placed_at, Order.source, Order.source_number)
+            Order.select(
+                Order.opened_at,
+                Order.opened_by,
+                Order.placed_at,
+                Order.source,
+                Order.source_number,
+                Customer.name,
+            )
+            .join(Customer, JOIN.LEFT_OUTER)
             .where(Order.id == parse_number(head.number)[1])
             .limit(1)
         )
-        or (None,) * 5
+        or (None,) * 6
     )
     values = head.values
     return {
@@ -54,6 +65,7 @@ def order_record(session: Session, rulebook: Rulebook, facts: Facts) -> Row:
         "paid": amount_text(number(head, "paid_minor"), currency),
         "to_pay": amount_text(to_pay(facts), currency),
         "customer": values["customer"],
+        "customer_name": extras[5],
         "address": values["address"] or None,
         "originating": values["originating"],
         "sold_from": values["sold_from"],
@@ -95,6 +107,7 @@ def order_line_record(line: Record, currency: str) -> Row:
         "number": line.number,
         "product": values["product"],
         "description": values["description"] or None,
+        "goods": bool(values["is_product"]),
         "quantity": values["quantity"],
         "unit_price": amount_text(number(line, "unit_price_minor"), currency),
         "type": values["type"],

@@ -87,7 +87,7 @@ class OrderTaker(RowReader):
             ou=self._unit(row),
             ou_name=self.name(row, "ou_name"),
             ou_kind=self._kinds(row, odd),
-            ou_country=self.name(row, "ou_country"),
+            ou_country=self._country(row, odd),
             currency=currency,
             paid=self._paid(row, currency),
             payment_method=self.name(row, "payment_method"),
@@ -177,6 +177,14 @@ class OrderTaker(RowReader):
             column = self.mapping.column("ou_kind")
             odd.append(f"{column} is {shown(unknown[0])}, which is none of {known}; it is left out.")
         return ",".join(kind for kind in kinds if kind in KINDS_OF_UNIT)
+
+    def _country(self, row: Row, odd: list[str]) -> str:
+        code = self.text(row, "ou_country")
+        if code and not ID_SHAPE.fullmatch(code):
+            column = self.mapping.column("ou_country")
+            odd.append(f"{column} is {shown(code)}, which is no code of a country; it is left out.")
+            return ""
+        return code
 
     def _goods(self, row: Row, product: str, odd: list[str]) -> bool:
         if product.casefold() in self.mapping.charges:

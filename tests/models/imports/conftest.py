@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from models import Desk, ImportReport, import_cases
+from models import Desk, import_cases
+from models.imports.report import CaseImport
 
 #: A day long after every update of the exports made here.
 NOW = 1_700_000_000_000
 
-Import = Callable[..., ImportReport]
+Import = Callable[..., CaseImport]
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def take(desk: Desk) -> Import:
 
     def importing(
         content: bytes, name: str | Path = "servicenow-incidents", *, dry_run: bool = False
-    ) -> ImportReport:
+    ) -> CaseImport:
         return import_cases(desk, io.BytesIO(content), name, dry_run=dry_run)
 
     return importing

@@ -31,15 +31,18 @@ state = "new"
 
 
 def test_the_shipped_maps_are_sound_and_know_no_state_that_the_rules_lack() -> None:
-    states = rulefile.read(rulefile.shipped(), "cases.toml").machine_by_code["case"].state_by_code
-    assert shipped_maps() == ("cases", "servicenow-incidents")
+    machines = rulefile.shipped_rulebook().machine_by_code
+    assert shipped_maps() == ("cases", "online-retail", "orders", "servicenow-incidents")
     for name in shipped_maps():
-        mapping = load_map(name)
+        kind = "orders" if name in ("online-retail", "orders") else "cases"
+        mapping = load_map(name, kind)
+        states = machines[kind.removesuffix("s")].state_by_code
         assert set((mapping.values or {}).get("state", {}).values()) <= set(states)
 
 
 def test_the_map_for_plain_tables_names_every_field_that_needs_no_number() -> None:
     assert set(load_map("cases").columns) == set(FIELDS["cases"]) - {"update_number"}
+    assert set(load_map("orders", "orders").columns) == set(FIELDS["orders"])
 
 
 def test_a_map_reads_alternatives_joined_columns_values_and_defaults() -> None:
@@ -112,7 +115,7 @@ def test_a_fault_in_a_map_is_said_with_file_table_and_key(old: str, new: str, sa
 
 
 def test_a_map_that_is_not_there_is_refused_with_the_names_of_those_that_are(tmp_path: Path) -> None:
-    with pytest.raises(BadFile, match="cases, servicenow-incidents"):
+    with pytest.raises(BadFile, match="cases, online-retail, orders, servicenow-incidents"):
         load_map(tmp_path / "none.toml")
 
 
@@ -121,3 +124,43 @@ def test_a_map_that_is_no_utf_8_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"source = '\xff'")
     with pytest.raises(BadFile, match="UTF-8"):
         load_map(path)
+
+
+ORDERS = """
+format = 1
+kind = "orders"
+source = "till"
+[read]
+return_prefix = "R"
+charges = ["POST"]
+[columns]
+source_number = "id"
+product = "what"
+quantity = "pieces"
+unit_price = "each"
+"""
+
+
+def test_a_map_of_orders_knows_charges_whatever_their_letters_and_how_returns_begin() -> None:
+    mapping = read_map(ORDERS, "mine.toml")
+    assert (mapping.return_prefix, mapping.charges) == ("R", frozenset({"post"}))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            'product = "what"',
+            'short_description = "what"',
+            "'short_description' is unknown; known are source_number",
+        ),
+        ('product = "what"', "", "product is missing: a line of an order has to have it"),
+        ('return_prefix = "R"', 'return_prefix = ""', "return_prefix: must be a text that is not empty"),
+        ('charges = ["POST"]', 'charges = "POST"', "charges: must be a list of texts"),
+        ('kind = "orders"', 'kind = "cases"', "'return_prefix' is unknown; known are empty"),
+    ],
+)
+def test_a_fault_in_a_map_of_orders_says_where_it_is(old: str, new: str, said: str) -> None:
+    with pytest.raises(BadFile, match=r"The map mine\.toml") as raised:
+        read_map(ORDERS.replace(old, new), "mine.toml")
+    assert said in str(raised.value)

@@ -112,6 +112,54 @@ def test_an_export_can_be_imported_on_another_desk(
     assert [[row[name] for name in kept] for row in again] == [[row[name] for name in kept] for row in first]
 
 
+ORDERS = (
+    "number,placed_at,customer,product,quantity,unit_price\n"
+    "1,2026-03-01,C1,A,2,1.50\n1,2026-03-01,C1,B,x,1.00\n2,2026-03-02,C1,A,-1,1.50\n"
+)
+
+
+def test_orders_come_in_and_each_row_that_does_not_is_told(tmp_path: Path) -> None:
+    written = tmp_path / "orders.csv"
+    written.write_text(ORDERS, encoding="utf-8")
+    dry = casedesk("import", "orders", str(written), "--dry-run")
+    assert (dry.code, casedesk("list", "orders", "--format", "json").json()) == (7, [])
+    said = casedesk("import", "orders", str(written))
+    assert said.code == 7
+    assert said.out == (
+        "2 orders made (1 sale, 1 return), 0 continued, 0 unchanged; 2 new lines, of returns 1 tied to what "
+        "was sold and 0 loose. File total 1.50 EUR, desk total the same. 1 row rejected, 0 warnings.\n"
+    )
+    assert said.err == (
+        f"rejected: {written}:3: quantity is 'x', which is no whole number of pieces. "
+        "Order 1 comes in without it.\n"
+    )
+    assert dry.out.replace("would be ", "") == said.out
+    assert dry.err == said.err
+    listed_orders = casedesk("list", "orders", "--sort", "number", "--format", "json").json()
+    assert isinstance(listed_orders, list)
+    assert [(row["status"], row["total"]) for row in listed_orders] == [
+        ("completed", "3.00"),
+        ("completed", "-1.50"),
+    ]
+
+
+def test_the_report_on_orders_in_json_has_the_figures(tmp_path: Path) -> None:
+    written = tmp_path / "orders.csv"
+    written.write_text(ORDERS, encoding="utf-8")
+    said = casedesk("import", "orders", str(written), "--format", "json")
+    assert said.code == 7
+    report = json.loads(said.out)
+    figures = ("ok", "orders_new", "sales", "returns", "lines_tied", "lines_loose")
+    assert [report[name] for name in figures] == [False, 2, 1, 1, 1, 0]
+    assert report["totals"] == [{"currency": "EUR", "file": "1.50", "desk": "1.50", "same": True}]
+    assert [remark["line"] for remark in report["rejected"]] == [3]
+
+
+def test_a_map_of_the_other_kind_is_told(file: Path) -> None:
+    said = casedesk("import", "orders", str(file), "--map", "servicenow-incidents")
+    assert (said.code, "reads cases, not orders" in said.err) == (7, True)
+
+
 @pytest.mark.skipif(not INCIDENTS.exists(), reason="the real incidents are not beside this checkout")
 def test_real_incidents_come_in_by_the_name_of_their_map() -> None:
     said = casedesk("import", "cases", str(INCIDENTS), "--map", "servicenow-incidents")

@@ -51,7 +51,7 @@ def minor(lines: list[Line]) -> int:
 
 
 def tied_in_plain_python(content: bytes) -> int:
-    """How many return lines find an earlier sale of the same customer and product with as many pieces left."""
+    """How many return lines find an earlier sale to the customer with as many pieces of the product left."""
     sales: dict[tuple[str, str], list[tuple[datetime, Decimal, list[int]]]] = defaultdict(list)
     tied = 0
     for number, lines in invoices(content).items():
@@ -148,8 +148,9 @@ def test_the_thirty_stock_corrections_are_loose_returns_with_a_warning_each(
     assert len(warned) == 30
     assert all(any(number in remark.reason for number in corrections) for remark in warned)
     held = desk.session.database.all(
-        "SELECT source_number, l.quantity < 0, l.unit_price_minor, l.returns, customer_id, status FROM orders "
-        "JOIN order_lines l ON l.order_id = orders.id WHERE l.quantity < 0 AND source_number NOT LIKE 'C%'"
+        "SELECT source_number, l.quantity < 0, l.unit_price_minor, l.returns, customer_id, status "
+        "FROM orders JOIN order_lines l ON l.order_id = orders.id "
+        "WHERE l.quantity < 0 AND source_number NOT LIKE 'C%'"
     )
     assert sorted(held) == sorted((number, 1, 0, "", None, "completed") for number in corrections)
 
@@ -162,7 +163,7 @@ def test_what_is_no_product_is_kept_as_such_and_quoted_commas_are_one_text(
     wanted = Counter(row["StockCode"] for row in rows(whole) if row["StockCode"] in charges)
     database = desk.session.database
     held = database.all("SELECT product_id, COUNT(*) FROM order_lines WHERE is_product = 0 GROUP BY 1")
-    assert dict(held) == wanted
+    assert {str(code): count for code, count in held} == wanted
     assert {code for (code,) in database.all("SELECT id FROM product WHERE is_product = 0")} == charges
     commas = [row["Description"].strip() for row in rows(whole) if "," in row["Description"]]
     assert commas
