@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     from models.money import amount_text
     from models.operations import Operations, failure
     from models.order_views import (
+        CountryView,
+        CountView,
         LabelView,
+        LedgerView,
         OrderLineView,
         OrderView,
         ProductView,
@@ -70,7 +73,8 @@ _ROOMS = {
     "models.money": ("amount_text",),
     "models.operations": ("Operations", "failure"),
     "models.order_views": (
-        "LabelView", "OrderLineView", "OrderView", "ProductView", "RecountView", "SettingView", "UnitView",
+        "CountView", "CountryView", "LabelView", "LedgerView", "OrderLineView", "OrderView", "ProductView",
+        "RecountView", "SettingView", "UnitView",
     ),
     "models.plans": ("Ask", "Change", "Choice", "Entry", "Plan", "Reason", "Refusal", "Verdict"),
     "models.rulebook": ("COLOURS", "ROLES", "Rulebook"),
@@ -102,6 +106,8 @@ __all__ = [
     "Change",
     "Choice",
     "Count",
+    "CountView",
+    "CountryView",
     "Cursor",
     "Desk",
     "DeskError",
@@ -115,6 +121,7 @@ __all__ = [
     "JournalChange",
     "JournalView",
     "LabelView",
+    "LedgerView",
     "LineView",
     "ListKind",
     "NeedsMigration",

@@ -22,6 +22,7 @@ EXAMPLES = {
     "put": (
         "casedesk put agent --set name=ann --set role=manager --set groups=Returns,Repairs",
         "casedesk put setting --set name=Cases:OnlyOwnGroups --set value=true",
+        "casedesk put setting --set ou=S1 --set name=Orders:AllowMixed --set value=null",
     ),
 }
 SET_HELP = "one field, as often as needed"
