@@ -16,13 +16,20 @@ import pytest
 from models import check_rules, shipped_rules
 from models.errors import DeskError
 from tests.rig.terminal import StartTerminal, Terminal
-from tui.commands import CASE, COMMANDS, LIST, sign
+from tui.commands import CASE, COMMANDS, LABELS, LIST, RECOUNTS, UNITS, sign
 from tui.keymap import read_keymap
 from tui.verbs import VERBS
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PLACES = {(): "everywhere", (LIST,): "list", (CASE,): "case"}
+PLACES = {
+    (): "everywhere",
+    (LIST,): "list",
+    (CASE,): "case",
+    (UNITS,): "units",
+    (LABELS,): "labels",
+    (RECOUNTS,): "recounts",
+}
 #: What the examples read: one incident with two updates, and two tickets.
 INCIDENTS = """\
 number,sys_mod_count,sys_updated_at,sys_updated_by,incident_state,priority,assignment_group,assigned_to,\

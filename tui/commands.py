@@ -14,6 +14,9 @@ from typing import NamedTuple
 
 LIST = "case_list"
 CASE = "case"
+UNITS = "units"
+LABELS = "labels"
+RECOUNTS = "recounts"
 
 
 class Command(NamedTuple):
@@ -65,6 +68,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("case.next_part", ("tab",), "Next part", "Header, lines or activity", "Case", (CASE,)),
     Command("case.previous_part", ("shift+tab",), "Previous part", "The other way round", "Case", (CASE,)),
     Command("case.filter", ("f",), "Activity", "Activity: all, notes or changes", "Case", (CASE,)),
+    Command("unit.open", ("enter", "right"), "Settings", "To its settings", "Units", (UNITS,), bar=True),
+    Command("unit.back", ("escape", "left"), "Back", "Back to the tree", "Units", (UNITS,), bar=True),
+    Command("unit.turn", ("space",), "Turn", "Turn the setting here", "Units", (UNITS,), bar=True),
+    Command("unit.inherit", ("backspace",), "Inherit", "Inherit it again", "Units", (UNITS,), bar=True),
+    Command("unit.edit", ("e",), "Edit", "Edit the unit", "Units", (UNITS,), bar=True),
+    Command("unit.new", ("+",), "New unit", "Make a unit", "Units", (UNITS,), bar=True),
+    Command("unit.country", ("c",), "Country", "Mixed orders there or not", "Units", (UNITS,), bar=True),
+    Command("label.open", ("enter", "right"), "Ledger", "To its ledger", "Labels", (LABELS,), bar=True),
+    Command("label.back", ("escape", "left"), "Back", "Back to the list", "Labels", (LABELS,), bar=True),
+    Command("label.status", ("+",), "New status", "Make a custom status", "Labels", (LABELS,), bar=True),
+    Command("label.type", ("t",), "New type", "Make a custom type", "Labels", (LABELS,), bar=True),
+    Command("label.switch", ("z",), "Off or on", "Switch it off or on", "Labels", (LABELS,), bar=True),
+    Command("recount.count", ("enter",), "Count", "End it with a count", "Recounts", (RECOUNTS,), bar=True),
     Command("record.copy", ("Y",), "Copy number", "Copy the case's number", "Cases"),
     Command("desk.refresh", ("f5",), "Refresh", "Read everything again", "Desk"),
     Command("desk.command", (":",), "Command", "Go to a case, do by name", "Desk", bar=True),

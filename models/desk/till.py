@@ -92,9 +92,21 @@ class Till:
 
     def new_unit(self, fields: Mapping[str, object]) -> Done:
         """Makes an organization unit; one with this id is never replaced."""
-        from models.desk.orders import shops
+        from models.desk.orders import units
 
-        return shops.new_unit(self.session, fields)
+        return units.new_unit(self.session, fields)
+
+    def edit_unit(self, code: str, edits: Mapping[str, object]) -> Done:
+        """Changes fields of an organization unit; the others stay."""
+        from models.desk.orders import units
+
+        return units.edit_unit(self.session, code, edits)
+
+    def allow_mixed(self, country: str, *, allowed: bool) -> Done:
+        """Says whether orders in a country may mix types."""
+        from models.desk.orders import units
+
+        return units.allow_mixed(self.session, country, allowed=allowed)
 
     def countries(self) -> tuple[CountryView, ...]:
         """All countries."""

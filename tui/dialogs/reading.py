@@ -15,8 +15,8 @@ from models import LineView
 from tui.badges import Badges, badge_content
 from tui.dialogs.dialog import Dialog
 from tui.text import content
+from tui.widgets.facts import fact
 
-LABEL_WIDTH = 20
 #: The facts of a line in the order in which they are read.
 LINE_FACTS = (
     "about", "request_reason", "ordered_quantity", "requested_quantity", "approved_quantity",
@@ -64,7 +64,7 @@ def line_facts(line: LineView, badges: Badges) -> Content:
 
 
 def _facts(line: LineView, badges: Badges) -> Iterable[Content]:
-    yield _fact("State", badge_content(badges[line.state]))
+    yield fact("State", badge_content(badges[line.state]))
     held = line._asdict()
     for name in LINE_FACTS:
         if held[name] not in (None, ""):
@@ -72,8 +72,4 @@ def _facts(line: LineView, badges: Badges) -> Iterable[Content]:
             shown = content(said.replace("_", " ").capitalize() if name in CODES else said)
             if name == "about" and not line.found:
                 shown = Content.assemble(shown, (" not found", "$badge-dim"))
-            yield _fact(name.replace("_", " ").capitalize(), shown)
-
-
-def _fact(label: str, value: Content) -> Content:
-    return Content.assemble((label.ljust(LABEL_WIDTH), "$badge-grey"), value)
+            yield fact(name.replace("_", " ").capitalize(), shown)

@@ -10,12 +10,15 @@ from textual.message import Message
 
 from tui.widgets.field import FieldSpec, FormField
 from tui.widgets.field_choice import ChoiceField
+from tui.widgets.field_colour import ColourField
 from tui.widgets.field_note import NoteField
 from tui.widgets.field_text import TextField
 
 
 def field_for(spec: FieldSpec, value: str | None = None) -> FormField:
-    """The field for a kind: choices, lines, or one line for everything else."""
+    """The field for a kind: colours, other choices, lines, or one line for everything else."""
+    if spec.kind == "colour":
+        return ColourField(spec, value)
     if spec.choices:
         return ChoiceField(spec, value)
     if spec.kind == "note":

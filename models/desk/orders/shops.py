@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 
 from peewee import fn
 
 from models.checks import whole_number
 from models.desk.history import Event, write_history
 from models.desk.orders import surroundings
-from models.desk.putting import put
 from models.desk.ruling import need_role, role_bars
 from models.desk.session import Session
 from models.errors import Invalid, Unknown
@@ -77,19 +75,6 @@ def _unit_view(world: World, unit: Unit, depth: int, kept: dict[tuple[str, str],
         unit.suppliers,
         tuple(settings),
     )
-
-
-def new_unit(session: Session, fields: Mapping[str, object]) -> Done:
-    """Makes a unit that is not there yet.
-
-    *Errors*: `Invalid` where its id is taken, `Refused`.
-    """
-    code = fields.get("id")
-    with session.database.write():
-        row = session.database.one(StoreUnit.select(StoreUnit.name).where(StoreUnit.id == code).limit(1))
-        if row is not None:
-            raise Invalid(f"{code} is the id of {row[0]} already; choose another.")
-        return put(session, "ou", fields)
 
 
 def country_views(session: Session) -> tuple[CountryView, ...]:

@@ -81,6 +81,25 @@ def test_a_new_unit_never_replaces_one(stores: Desk) -> None:
     assert [unit.name for unit in stores.till.units()] == ["Another", "Warehouse", "Amsterdam"]
 
 
+def test_an_edit_of_a_unit_leaves_the_other_fields_alone(stores: Desk) -> None:
+    stores.put("shipping_method", {"id": "van", "name": "Van"})
+    stores.till.edit_unit("A", {"shipping_methods": "van", "country": ""})
+    stores.till.edit_unit("A", {"name": "Amsterdam 01"})
+    unit = next(each for each in stores.till.units() if each.id == "A")
+    assert (unit.name, unit.kinds, unit.parent, unit.country) == ("Amsterdam 01", ("shop",), "W", "")
+    assert unit.methods == ("van",)
+    with pytest.raises(Unknown):
+        stores.till.edit_unit("Z", {"name": "nowhere"})
+
+
+def test_a_country_keeps_its_name_and_currency_when_mixed_orders_are_switched(stores: Desk) -> None:
+    before = stores.till.countries()[0]
+    stores.till.allow_mixed("NL", allowed=False)
+    assert stores.till.countries()[0] == before._replace(allows_mixed=False)
+    with pytest.raises(Refused):
+        stores.as_agent("ann").till.allow_mixed("NL", allowed=True)
+
+
 def test_countries_say_whether_orders_may_mix_there(stores: Desk) -> None:
     stores.put("country", {"id": "BE", "name": "Belgium", "allows_mixed": False})
     assert [(each.id, each.allows_mixed) for each in stores.till.countries()] == [("BE", False), ("NL", True)]
@@ -88,7 +107,7 @@ def test_countries_say_whether_orders_may_mix_there(stores: Desk) -> None:
 
 def test_the_ledger_of_a_custom_status_has_the_newest_first_and_an_end(stores: Desk, clock: Clock) -> None:
     stores.put("custom_status", {"name": "Fragile", "color": "amber"})
-    orders = []
+    orders: list[str] = []
     for _ in range(3):
         clock.now += 1000
         number = stores.till.new_basket({"ou": "A"}, [{"product": "P", "quantity": 1}]).record
