@@ -58,7 +58,7 @@ def label(desk: Desk, code: str, kind: str = "status") -> LabelView:
     return next(each for each in desk.till.labels(kind) if each.code == code)
 
 
-@pytest.mark.parametrize("size", [(132, 30), (80, 24)], ids=["at 132 columns", "at 80 columns"])
+@pytest.mark.parametrize("size", [(132, 30), (80, 24)], ids=["wide", "narrow"])
 async def test_a_custom_status_looks_as_it_should(
     size: tuple[int, int], tmp_path: Path, picture: Picture
 ) -> None:

@@ -38,7 +38,7 @@ def to_count(folder: Path, agent: str = "ann") -> Desk:
     return desk
 
 
-@pytest.mark.parametrize("size", [(132, 30), (80, 24)], ids=["at 132 columns", "at 80 columns"])
+@pytest.mark.parametrize("size", [(132, 30), (80, 24)], ids=["wide", "narrow"])
 async def test_recounts_look_as_they_should(size: tuple[int, int], tmp_path: Path, picture: Picture) -> None:
     async with at_place(to_count(tmp_path), RecountsScreen(), size) as pilot:
         await picture(pilot)
