@@ -132,11 +132,11 @@ class Till:
 
         return ledgers.ledger(self.session, code, limit)
 
-    def recounts(self) -> tuple[RecountView, ...]:
+    def recounts(self, *, limit: int = 1000) -> tuple[RecountView, ...]:
         """Recount tasks, the open ones first."""
         from models.desk.orders import shops
 
-        return shops.recount_views(self.session)
+        return shops.recount_views(self.session, limit)
 
     def count_again(self, number: str, counted: int | str) -> Done:
         """Ends a recount with what was counted."""

@@ -16,6 +16,9 @@ from tui.widgets.facts import fact, facts
 from tui.widgets.ledger_list import moment_words
 from tui.widgets.recount_list import DONE, OPEN, RecountList
 
+#: How many tasks are read, the open ones first.
+TASKS = 1000
+
 
 class RecountsScreen(PlaceScreen[RecountView]):
     """``enter`` on an open task asks for the number and ends it."""
@@ -43,13 +46,13 @@ class RecountsScreen(PlaceScreen[RecountView]):
 
     async def read(self) -> Sequence[RecountView]:
         """The tasks."""
-        return await self.bench.work.call(lambda desk: desk.till.recounts())
+        return await self.bench.work.call(lambda desk: desk.till.recounts(limit=TASKS))
 
     def count(self) -> str:
         """How many there are."""
         tasks = self.rows.records
         still = sum(task.state == "open" for task in tasks)
-        return f"{still} open of {len(tasks)}"
+        return f"{still} open of {'the newest ' if len(tasks) == TASKS else ''}{len(tasks)}"
 
     def serves(self, command: str) -> bool:
         """Only an open task is counted."""

@@ -67,6 +67,13 @@ class LabelList(RecordList[Heading | Label]):
                     return at
         return wanted
 
+    def _follow(self) -> None:
+        """Keep the heading in sight with the first entry under it."""
+        super()._follow()
+        above = self.cursor - 1
+        if above >= 0 and isinstance(self.records[above], Heading) and self.scroll_offset.y > above:
+            self.scroll_to(y=above, animate=False, force=True)
+
     def row(self, record: Heading | Label, width: int) -> Content:
         """One status or type, or a heading."""
         if isinstance(record, Heading):

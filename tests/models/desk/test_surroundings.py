@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from models import Desk, Invalid, Refused, Unknown
 from tests.models.conftest import Clock, Run
+from tests.models.desk.test_bounded import traced
 
 MIXED = "Orders:AllowMixed"
 
@@ -162,6 +165,34 @@ def test_a_recount_ends_once(stores: Desk) -> None:
     stores.till.count_again(number, 2)
     with pytest.raises(Invalid, match="has been counted already"):
         stores.till.count_again(number, 3)
+
+
+READS: dict[str, Callable[[Desk], object]] = {
+    "units": lambda desk: desk.till.units(),
+    "countries": lambda desk: desk.till.countries(),
+    "labels": lambda desk: (desk.till.labels("status"), desk.till.labels("type")),
+    "ledger": lambda desk: desk.till.ledger("fragile"),
+    "recounts": lambda desk: desk.till.recounts(),
+    "counting": lambda desk: desk.till.counting("RCT0001001"),
+}
+
+
+@pytest.mark.parametrize("name", READS)
+def test_every_read_is_a_few_queries_with_an_end(name: str, stores: Desk) -> None:
+    stores.put("custom_status", {"name": "Fragile"})
+    number = recount(stores)
+    stores.till.count_again(number, 2)
+    with traced(stores) as few:
+        READS[name](stores)
+    for unit in range(5):
+        stores.put("ou", {"id": f"U{unit}", "parent": "A", "country": f"C{unit}"})
+        stores.put("custom_status", {"name": f"Fragile {unit}"})
+    with traced(stores) as many:
+        READS[name](stores)
+    asked = [text for text in many if text.startswith("SELECT")]
+    assert len(many) == len(few) <= 6
+    assert asked
+    assert [text for text in asked if "LIMIT" not in text] == []
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,17 @@ async def test_the_cursor_passes_over_the_headings(tmp_path: Path) -> None:
         assert screen.record() == "old_campaign"
 
 
+async def test_the_first_heading_comes_back_into_sight(tmp_path: Path) -> None:
+    desk = labelled(tmp_path)
+    for number in range(20):
+        desk.put("custom_status", {"name": f"Status {number}"})
+    async with at_place(desk, LabelsScreen(), (80, 24)) as pilot:
+        await press(pilot, "G")
+        assert "Custom statuses" not in seen(pilot)
+        await press(pilot, "g", "g")
+        assert "Custom statuses" in seen(pilot)
+
+
 async def test_the_ledger_says_who_gave_the_status_to_which_order_when(tmp_path: Path) -> None:
     async with at_place(labelled(tmp_path), LabelsScreen()) as pilot:
         rows = [row.split("▏")[-1].split() for row in seen(pilot).splitlines() if "SO000" in row]

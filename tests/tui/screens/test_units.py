@@ -194,6 +194,13 @@ async def test_a_long_tree_is_walked_to_its_end(size: tuple[int, int], tmp_path:
         assert "AllowMixed" in seen(pilot)
 
 
+async def test_the_palette_has_the_commands_of_the_place(tmp_path: Path) -> None:
+    async with at_place(tree(tmp_path), UnitsScreen()) as pilot:
+        await press(pilot, "ctrl+p", "type:New unit")
+        await press(pilot, "enter")
+        assert "Stands below (id)" in seen(pilot)
+
+
 async def test_keys_follow_the_focus_and_the_users_keymap(tmp_path: Path) -> None:
     async with at_place(tree(tmp_path), UnitsScreen(), keymap=Keymap({"unit.turn": "o"})) as pilot:
         bar = seen(pilot).splitlines()[-1]
