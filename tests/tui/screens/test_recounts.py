@@ -13,6 +13,7 @@ from tests.tui.at_place import at_place
 from tests.tui.desks import HOUR, NOON, Clock, empty_desk
 from tests.tui.shop import shop
 from tui.screens.recounts import RecountsScreen
+from tui.text import clean
 
 STAYS = "OrderLine:LineActionType:OrderWhenOutOfStock"
 FIRST, SECOND, THIRD = (f"RCT000{number}" for number in (1001, 1002, 1003))
@@ -127,11 +128,16 @@ async def test_an_empty_list_says_what_fills_it(tmp_path: Path) -> None:
 async def test_hostile_names_are_shown_clean(tmp_path: Path) -> None:
     desk = to_count(tmp_path)
     setup = desk.as_agent("mia")
-    setup.put("product", {"id": "SN", "name": "\x1b[31mred\x07[/x]"})
-    setup.till.edit_unit("AMS", {"name": "\x1b]0;owned\x07[@click=app.quit]x"})
+    product, unit = "\x1b[31mred\x07[/x]", "\x1b]0;own\x07[@click=x]"
+    setup.put("product", {"id": "SN", "name": product})
+    setup.till.edit_unit("AMS", {"name": unit})
     async with at_place(desk, RecountsScreen()) as pilot:
-        for keys in ((), ("enter",), ("type:2",), ("enter",), ("G",)):
-            await press(pilot, *keys)
-            assert "\x1b" not in seen(pilot)
-        assert "[/x]" in seen(pilot)
-        assert "[@click=app.quit]x" in seen(pilot)
+        row = next(row for row in seen(pilot).splitlines() if "RCT0001003" in row)
+        # In the list, and beside it in the title.
+        assert row.count(clean(product)) == 1
+        assert seen(pilot).count(clean(product)) == 2
+        assert clean(unit)[:12] in row
+        await press(pilot, "enter")
+        assert f"{clean(product)} in {clean(unit)}." in seen(pilot)
+        await press(pilot, "type:2", "enter")
+        assert f"{clean(unit)} has 2 of {clean(product)}." in seen(pilot)
