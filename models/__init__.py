@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     from models.numbers import kind_of, machine_of
     from models.operations import Operations, failure
     from models.order_views import (
+        CountryView,
+        CountView,
         LabelView,
+        LedgerView,
         OrderLineView,
         OrderView,
         ProductView,
@@ -73,7 +76,8 @@ _ROOMS = {
     "models.numbers": ("kind_of", "machine_of"),
     "models.operations": ("Operations", "failure"),
     "models.order_views": (
-        "LabelView", "OrderLineView", "OrderView", "ProductView", "RecountView", "SettingView", "UnitView",
+        "CountView", "CountryView", "LabelView", "LedgerView", "OrderLineView", "OrderView", "ProductView",
+        "RecountView", "SettingView", "UnitView",
     ),
     "models.plans": ("Ask", "Change", "Choice", "Entry", "Plan", "Reason", "Refusal", "Verdict"),
     "models.rulebook": ("COLOURS", "ROLES", "Rulebook"),
@@ -106,6 +110,8 @@ __all__ = [
     "Change",
     "Choice",
     "Count",
+    "CountView",
+    "CountryView",
     "Cursor",
     "Desk",
     "DeskError",
@@ -119,6 +125,7 @@ __all__ = [
     "JournalChange",
     "JournalView",
     "LabelView",
+    "LedgerView",
     "LineView",
     "ListKind",
     "NeedsMigration",

@@ -138,6 +138,32 @@ class UnitView(NamedTuple):
     settings: tuple[SettingView, ...]
 
 
+class CountryView(NamedTuple):
+    """A country; ``allows_mixed`` says whether an order there may mix types, over any unit's setting."""
+
+    id: str
+    name: str
+    allows_mixed: bool
+    currency: str
+
+
+class LedgerView(NamedTuple):
+    """An entry of a custom status's ledger: who gave it to which order, and when."""
+
+    order: str
+    at: int
+    agent: str
+
+
+class CountView(NamedTuple):
+    """What came of a recount: who counted when, and the stock to sell before and after."""
+
+    at: int
+    agent: str
+    before: int
+    after: int
+
+
 class LabelView(NamedTuple):
     """A custom status or type: ``behaves`` is empty for a status; ``used`` says whether an order has it."""
 
@@ -157,7 +183,9 @@ class RecountView(NamedTuple):
 
     number: str
     unit: str
+    unit_name: str
     product: str
+    product_name: str
     state: str
     system: int
     counted: int | None

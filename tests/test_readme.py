@@ -16,13 +16,26 @@ import pytest
 from models.errors import DeskError
 from models.rulefile import shipped_rulebook
 from tests.rig.terminal import StartTerminal, Terminal
-from tui.commands import BOTH, CASES, COMMANDS, LISTS, ORDER, ORDERS, RECORDS, sign
+from tui.commands import (
+    BOTH,
+    CASES,
+    COMMANDS,
+    LABELS,
+    LISTS,
+    ORDER,
+    ORDERS,
+    PLACES,
+    RECORDS,
+    RECOUNTS,
+    UNITS,
+    sign,
+)
 from tui.keymap import read_keymap
 from tui.verbs import VERBS
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PLACES = {
+WHERE = {
     (): "everywhere",
     (CASES,): "cases",
     (ORDERS,): "orders",
@@ -30,6 +43,10 @@ PLACES = {
     RECORDS: "records",
     (ORDER,): "an order",
     BOTH: "lists, records",
+    (UNITS,): "units",
+    (LABELS,): "labels",
+    (RECOUNTS,): "recounts",
+    PLACES: "places",
 }
 #: What the examples read: one incident with two updates, a sale with its return, and two tickets.
 INCIDENTS = """\
@@ -150,7 +167,7 @@ def test_the_key_tables_are_those_of_the_rules_and_of_the_commands() -> None:
         row(
             code("1") + " … " + code("9") if command.numbered else code(*map(sign, command.keys)),
             command.help,
-            PLACES[command.screens],
+            WHERE[command.screens],
             code(command.id),
         )
         for command in COMMANDS

@@ -13,11 +13,12 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 #: The screens by their names; a place's screen is called like the place.
-CASES, ORDERS = "cases", "orders"
+CASES, ORDERS, UNITS, LABELS, RECOUNTS = "cases", "orders", "units", "labels", "recounts"
 CASE, ORDER = "case", "order"
 LISTS = (CASES, ORDERS)
 RECORDS = (CASE, ORDER)
 BOTH = (*LISTS, *RECORDS)
+PLACES = (*LISTS, UNITS, LABELS, RECOUNTS)
 
 
 class Command(NamedTuple):
@@ -75,7 +76,20 @@ COMMANDS: tuple[Command, ...] = (
     Command("order.case", ("c",), "New case", "A new case about this order", "Order", (ORDER,)),
     Command("record.other", ("o",), "Order or cases", "The order, or the cases about it", "Record", BOTH),
     Command("record.copy", ("Y",), "Copy number", "Copy the record's number", "Record", BOTH),
-    Command("place.next", ("tab",), "Next place", "The next place of the desk", "Desk", LISTS, bar=True),
+    Command("unit.open", ("enter", "right"), "Settings", "To its settings", "Units", (UNITS,), bar=True),
+    Command("unit.back", ("escape", "left"), "Back", "Back to the tree", "Units", (UNITS,), bar=True),
+    Command("unit.turn", ("space",), "Turn", "Turn the setting here", "Units", (UNITS,), bar=True),
+    Command("unit.inherit", ("backspace",), "Inherit", "Inherit it again", "Units", (UNITS,), bar=True),
+    Command("unit.edit", ("e",), "Edit", "Edit the unit", "Units", (UNITS,), bar=True),
+    Command("unit.new", ("+",), "New unit", "Make a unit", "Units", (UNITS,), bar=True),
+    Command("unit.country", ("c",), "Country", "Mixed orders there or not", "Units", (UNITS,), bar=True),
+    Command("label.open", ("enter", "right"), "Ledger", "To its ledger", "Labels", (LABELS,), bar=True),
+    Command("label.back", ("escape", "left"), "Back", "Back to the list", "Labels", (LABELS,), bar=True),
+    Command("label.status", ("+",), "New status", "Make a custom status", "Labels", (LABELS,), bar=True),
+    Command("label.type", ("t",), "New type", "Make a custom type", "Labels", (LABELS,), bar=True),
+    Command("label.switch", ("z",), "Off or on", "Switch it off or on", "Labels", (LABELS,), bar=True),
+    Command("recount.count", ("enter",), "Count", "End it with a count", "Recounts", (RECOUNTS,), bar=True),
+    Command("place.next", ("tab",), "Next place", "The next place of the desk", "Desk", PLACES, bar=True),
     Command("desk.refresh", ("f5",), "Refresh", "Read everything again", "Desk"),
     Command("desk.command", (":",), "Command", "Go to a record, do by name", "Desk", bar=True),
     Command("desk.palette", ("ctrl+p",), "Palette", "Find a command or action", "Desk"),

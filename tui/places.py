@@ -24,6 +24,9 @@ class Place(NamedTuple):
 PLACES = (
     Place("cases", "Cases", "tui.screens.case_list:CaseListScreen"),
     Place("orders", "Orders", "tui.screens.order_list:OrderListScreen"),
+    Place("units", "Units", "tui.screens.units:UnitsScreen"),
+    Place("labels", "Statuses and types", "tui.screens.labels:LabelsScreen"),
+    Place("recounts", "Recounts", "tui.screens.recounts:RecountsScreen"),
 )
 #: The screen of a single record, by the kind of the record.
 RECORDS = {"case": "tui.screens.case:CaseScreen", "order": "tui.screens.order:OrderScreen"}

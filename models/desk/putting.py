@@ -24,20 +24,21 @@ KINDS = ("agent", "setting", *PUTS)
 def put(session: Session, kind: str, fields: Mapping[str, object]) -> Done:
     """Makes or replaces a record of a kind, by its key; only an admin may.
 
+    A setting whose value is nothing loses its own value: it is inherited again.
+
     *Errors*: `Invalid`, `Refused`.
     """
     if kind not in KINDS:
         raise Invalid(f"There is no kind {kind!r:.60} to put; there are: {', '.join(KINDS)}.")
     with session.database.write():
         need_role(session, "admin", f"put {kind}")
-        if kind == "agent":
-            name = put_agent(session, fields)
-        elif kind == "setting":
-            name = _put_setting(session, fields)
+        if kind == "setting":
+            name, changed = _put_setting(session, fields)
+            moved = [changed]
         else:
-            name = put_record(session, kind, fields)
-        told = {key: value for key, value in fields.items() if key not in _KEYS}
-        moved = [Change(name, key, None, _shown(value), "put") for key, value in told.items()]
+            name = put_agent(session, fields) if kind == "agent" else put_record(session, kind, fields)
+            told = {key: value for key, value in fields.items() if key not in _KEYS}
+            moved = [Change(name, key, None, _shown(value), "put") for key, value in told.items()]
         event = Event(f"put_{kind}", name, "", session.clock(), session.agent)
         journal = write_history(session, event, moved)
         return Done(name, 1, "", journal, tuple(moved), ())
@@ -52,8 +53,7 @@ def _shown(value: object) -> str:
     return json.dumps(value) if isinstance(value, bool) else str(value)
 
 
-def _put_setting(session: Session, fields: Mapping[str, object]) -> str:
-    """Sets a setting, of a unit or of the desk; one that is null is taken away, and what is above holds."""
+def _put_setting(session: Session, fields: Mapping[str, object]) -> tuple[str, Change]:
     unknown = set(fields) - {"ou", "name", "value"}
     if unknown:
         raise Invalid(f"A setting has no field {min(unknown)!r}; it has: ou, name, value.")
@@ -61,17 +61,33 @@ def _put_setting(session: Session, fields: Mapping[str, object]) -> str:
     known = (*DESK_WIDE, *SETTINGS)
     if name not in known:
         raise Invalid(f"There is no setting {name!r:.60}; there are: {', '.join(known)}.")
-    value = fields.get("value")
-    if isinstance(value, str) and value.casefold() in ("true", "false"):
-        value = value.casefold() == "true"
-    gone = "value" in fields and value in (None, "")
-    if not gone and not isinstance(value, bool):
-        raise Invalid(f"{name} is true or false, not {value!r:.60}; null takes it away.")
+    value = _setting_value(str(name), fields)
     if unit and name in DESK_WIDE:
         raise Invalid(f"{name} is set for the whole desk; leave out `ou`.")
     if unit and session.database.one(Unit.select(Unit.id).where(Unit.id == unit).limit(1)) is None:
         raise Invalid(f"ou: there is no organization unit {unit!r:.60} on this desk; put it first.")
-    session.database.run(Setting.delete().where((Setting.ou == unit) & (Setting.name == name)))
-    if not gone:
+    own = (Setting.ou == unit) & (Setting.name == name)
+    row = session.database.one(Setting.select(Setting.value).where(own).limit(1))
+    session.database.run(Setting.delete().where(own))
+    if value is not None:
         session.database.run(Setting.insert(ou=unit, name=name, value=json.dumps(value)))
-    return str(name)
+    record = f"setting {unit} {name}" if unit else str(name)
+    after = None if value is None else json.dumps(value)
+    return str(name), Change(record, "value", row[0] if row else None, after, "put")
+
+
+#: What is written for "no value of its own" where nothing but a text can be written.
+_NOTHING = ("", "null")
+
+
+def _setting_value(name: str, fields: Mapping[str, object]) -> bool | None:
+    """True or false, or None for a setting that loses its own value."""
+    if "value" not in fields:
+        raise Invalid(f"{name} is true or false; say which in `value`.")
+    value = fields["value"]
+    if isinstance(value, str):
+        word = value.strip().casefold()
+        value = None if word in _NOTHING else {"true": True, "false": False}.get(word, value)
+    if value is None or isinstance(value, bool):
+        return value
+    raise Invalid(f"{name} is true or false, not {value!r:.60}; null lets it be inherited again.")

@@ -17,15 +17,22 @@ _TABLES: tuple[tuple[str, type[Case | Line | Order]], ...] = (
 )
 
 
+def role_bars(session: Session, role: str, what: str) -> tuple[Reason, ...]:
+    """Why the agent may not, where his role is below this one; nothing where he may."""
+    actor = session.standing().actor
+    if ROLES.index(actor.role) >= ROLES.index(role):
+        return ()
+    message = f"{what} needs the role {role}; {actor.name} is {actor.role}."
+    return (Reason("desk", "role", message, "rules.md 1.1"),)
+
+
 def need_role(session: Session, role: str, what: str) -> None:
     """Lets only agents of this role or above pass.
 
     *Errors*: `Refused`.
     """
-    actor = session.standing().actor
-    if ROLES.index(actor.role) < ROLES.index(role):
-        message = f"{what} needs the role {role}; {actor.name} is {actor.role}."
-        raise Refused(Refusal(what, "desk", (Reason("desk", "role", message, "rules.md 1.1"),)))
+    if reasons := role_bars(session, role, what):
+        raise Refused(Refusal(what, "desk", reasons))
 
 
 def load(session: Session, text: str, name: str) -> None:

@@ -9,13 +9,17 @@ from models.desk.session import Session
 
 if TYPE_CHECKING:
     from models.order_views import (
+        CountryView,
+        CountView,
         LabelView,
+        LedgerView,
         OrderLineView,
         OrderView,
         ProductView,
         RecountView,
         UnitView,
     )
+    from models.plans import Reason
     from models.record_views import Done, Field
     from models.till.proposal import Proposal
 
@@ -92,6 +96,30 @@ class Till:
 
         return shops.unit_views(self.session)
 
+    def new_unit(self, fields: Mapping[str, object]) -> Done:
+        """Makes an organization unit; one with this id is never replaced."""
+        from models.desk.orders import units
+
+        return units.new_unit(self.session, fields)
+
+    def edit_unit(self, code: str, edits: Mapping[str, object]) -> Done:
+        """Changes fields of an organization unit; the others stay."""
+        from models.desk.orders import units
+
+        return units.edit_unit(self.session, code, edits)
+
+    def allow_mixed(self, country: str, *, allowed: bool) -> Done:
+        """Says whether orders in a country may mix types."""
+        from models.desk.orders import units
+
+        return units.allow_mixed(self.session, country, allowed=allowed)
+
+    def countries(self) -> tuple[CountryView, ...]:
+        """All countries."""
+        from models.desk.orders import shops
+
+        return shops.country_views(self.session)
+
     def labels(self, kind: str) -> tuple[LabelView, ...]:
         """Custom statuses (``status``) or action types (``type``)."""
         from models.desk.orders import shops
@@ -104,14 +132,32 @@ class Till:
 
         return shops.set_active(self.session, kind, code, active=active)
 
-    def recounts(self) -> tuple[RecountView, ...]:
+    def ledger(self, code: str, *, limit: int = 50) -> tuple[LedgerView, ...]:
+        """Who gave a custom status to which order, the newest first."""
+        from models.desk.orders import ledgers
+
+        return ledgers.ledger(self.session, code, limit)
+
+    def recounts(self, *, limit: int = 1000) -> tuple[RecountView, ...]:
         """Recount tasks, the open ones first."""
         from models.desk.orders import shops
 
-        return shops.recount_views(self.session)
+        return shops.recount_views(self.session, limit)
 
-    def count_again(self, number: str, pieces: int) -> Done:
+    def count_again(self, number: str, counted: int | str) -> Done:
         """Ends a recount with what was counted."""
         from models.desk.orders import shops
 
-        return shops.count_again(self.session, number, pieces)
+        return shops.count_again(self.session, number, counted)
+
+    def counting(self, number: str) -> CountView | None:
+        """What came of a recount; None while it is open."""
+        from models.desk.orders import ledgers
+
+        return ledgers.counting(self.session, number)
+
+    def barred(self, what: str) -> tuple[Reason, ...]:
+        """Why the agent may not ``put``, ``switch`` a label or ``count`` again; nothing where he may."""
+        from models.desk.orders import shops
+
+        return shops.barred(self.session, what)

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from textual.content import Content
 
 from models import OrderLineView, OrderView, amount_text
-from tui.dialogs.reading import fact
 from tui.order_changes import COUNTERS
 from tui.text import content
+from tui.widgets.facts import fact
 
 #: The counters of a line in the order in which goods go through them.
 COUNTED = ("ordered", "reserved", "shipped", "invoiced", "cancelled", "returned")

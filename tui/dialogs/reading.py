@@ -15,8 +15,8 @@ from models import LineView
 from tui.badges import Badges, badge_content
 from tui.dialogs.dialog import Dialog
 from tui.text import content
+from tui.widgets.facts import fact
 
-LABEL_WIDTH = 20
 #: The facts of a line in the order in which they are read.
 LINE_FACTS = (
     "about", "request_reason", "ordered_quantity", "requested_quantity", "approved_quantity",
@@ -73,8 +73,3 @@ def _facts(line: LineView, badges: Badges) -> Iterable[Content]:
             if name == "about" and not line.found:
                 shown = Content.assemble(shown, (" not found", "$badge-dim"))
             yield fact(name.replace("_", " ").capitalize(), shown)
-
-
-def fact(label: str, value: Content) -> Content:
-    """A label and what it says, in one row."""
-    return Content.assemble((label.ljust(LABEL_WIDTH), "$badge-grey"), value)

@@ -22,7 +22,7 @@ class RefusalDialog(Dialog[str]):
     def __init__(self, number: str, verdict: Verdict, verdicts: Sequence[Verdict]) -> None:
         super().__init__(f"{verdict.label} is barred", number)
         known = {each.action: each for each in verdicts}
-        self._machine = machine_of(number)
+        self._number = number
         self._verdict = verdict
         self._way = [known[code] for code in verdict.way if code in known]
         self._first = next((step for step in self._way[:1] if step.open), None)
@@ -46,10 +46,10 @@ class RefusalDialog(Dialog[str]):
         self.dismiss(self._first.action if event.go and self._first else None)
 
     def _way_there(self) -> Content:
-        keymap = self.bench.keymap
+        keymap, machine = self.bench.keymap, machine_of(self._number)
         steps = [
             Content.assemble(
-                (sign(clean(keymap.action_key(self._machine, step.action, step.key))), "bold $accent"),
+                (sign(clean(keymap.action_key(machine, step.action, step.key))), "bold $accent"),
                 f" {clean(step.label)}",
             )
             for step in (*self._way, self._verdict)

@@ -19,7 +19,7 @@ from tui.bench import Bench, bench_of
 from tui.choices import Choice, choose, looks_like_a_number
 from tui.commands import Command, Keys, pressed
 from tui.messages import DeskChanged, PlaceChosen, RecordOpened, ViewChosen
-from tui.places import PLACES
+from tui.places import PLACES, place_after
 from tui.widgets.key_bar import Hint, KeyBar, bar_hints
 from tui.widgets.saying import Saying
 from tui.widgets.status_line import StatusLine
@@ -112,6 +112,14 @@ class DeskScreen(Screen[None]):
         """What the key bar shows now: open actions, barred ones, operations, commands; the help last."""
         commands = self.bench.keymap.commands(self.NAME)
         return bar_hints(commands, self.action_hints())
+
+    def place_commands(self) -> list[Command]:
+        """The commands of a place, the one that leads on called after where it leads."""
+        leads = place_after(self.NAME).label
+        return [
+            command._replace(label=leads) if command.id == "place.next" else command
+            for command in self.bench.keymap.commands(self.NAME)
+        ]
 
     def action_hints(self) -> list[Hint]:
         """The actions of the record in front, in the order of the rules."""

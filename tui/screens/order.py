@@ -149,9 +149,7 @@ class OrderScreen(RecordScreen[OrderView, OrderLineView]):
 
     def when_read(self, *, first: bool) -> None:
         """Put the cursor on what was just added."""
-        numbers = [line.number for line in self.lines]
-        if self._added in numbers:
-            self.line_table.cursor = numbers.index(self._added)
+        if self._added and self.line_table.go_to(self._added):
             self.line_table.focus()
             self._added = ""
         super().when_read(first=first)

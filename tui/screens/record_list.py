@@ -11,7 +11,6 @@ from models import Done, Verdict
 from tui import list_pages
 from tui.list_pages import Listing
 from tui.messages import RecordOpened, RowHighlighted
-from tui.places import place_after
 from tui.rest import Rest
 from tui.screens.list_screen import ListScreen
 from tui.widgets.key_bar import Hint, bar_hints
@@ -44,9 +43,7 @@ class RecordListScreen(ListScreen[R]):
         if self.filter_bar.display:
             return [Hint("enter", "Keep the filter"), Hint("escape", "Clear it")]
         commands = [
-            command._replace(label=place_after(self.PLACE).label) if command.id == "place.next" else command
-            for command in self.bench.keymap.commands(self.NAME)
-            if self.record() or command.id != "list.open"
+            command for command in self.place_commands() if self.record() or command.id != "list.open"
         ]
         return bar_hints(commands, self.action_hints())
 

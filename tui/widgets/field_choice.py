@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from string import ascii_lowercase
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -88,9 +89,10 @@ class ChoicePicker(Widget, can_focus=True):
             self.post_message(self.Picked())
 
     def _rows(self, width: int) -> list[Content]:
-        return flow(map(self._piece, self._keys, self._choices), width, GAP) or [Content("")]
+        return flow(map(self.piece, self._keys, self._choices), width, GAP) or [Content("")]
 
-    def _piece(self, key: str, choice: Choice) -> Content:
+    def piece(self, key: str, choice: Choice) -> Content:
+        """One choice: the chosen one marked, the others with their keys."""
         if not key:
             key = BEYOND
         # A label may begin with the very key: it is said once.
@@ -103,9 +105,11 @@ class ChoicePicker(Widget, can_focus=True):
 class ChoiceField(FormField):
     """One of a few values."""
 
+    PICKER: ClassVar[type[ChoicePicker]] = ChoicePicker
+
     def __init__(self, spec: FieldSpec, value: str | None = None) -> None:
         super().__init__(spec, value)
-        self._picker = ChoicePicker(spec.choices, self.initial, required=spec.required)
+        self._picker = self.PICKER(spec.choices, self.initial, required=spec.required)
 
     def compose_editor(self) -> ComposeResult:
         """The choices."""

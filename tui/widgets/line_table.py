@@ -26,6 +26,10 @@ class LineTable(RecordRows[LineView]):
         self._badges = badges
         self._state_width = self._about_width = 0
 
+    def key(self, record: LineView) -> str:
+        """Its number."""
+        return record.number
+
     def show(self, lines: Sequence[LineView]) -> None:
         """Draw these lines from now on; the cursor stays on its line."""
         states = {line.state for line in lines}

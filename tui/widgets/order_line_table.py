@@ -32,6 +32,10 @@ class OrderLineTable(RecordRows[OrderLineView]):
         self._most = LineColumns.widest((), ())
         self._usual = ""
 
+    def key(self, record: OrderLineView) -> str:
+        """Its number."""
+        return record.number
+
     def show(self, lines: Sequence[OrderLineView], *, currency: str, names: Mapping[str, str]) -> None:
         """Draw these lines from now on; ``names`` are what codes of units and methods are called."""
         self._names = names

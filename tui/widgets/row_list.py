@@ -32,6 +32,9 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--cursor"}
 
+    #: Whether the cursor's place stays marked while something else has the focus.
+    KEEPS_MARK: ClassVar[bool] = False
+
     cursor: reactive[int] = reactive(0, repaint=False)
 
     class Moved(Message):
@@ -161,7 +164,9 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         rows = self._drawn[index]
         part = row - self._starts[index]
         said = rows[part].truncate(width - GUTTER, ellipsis=True) if part < len(rows) else Content("")
-        line = Content.assemble(("▌", "$badge-accent") if lit else " ", said)
+        kept = self.KEEPS_MARK and index == self.cursor
+        bar = ("▌", "$badge-accent") if lit else ("▌", "$badge-dim") if kept else " "
+        line = Content.assemble(bar, said)
         return Visual.to_strips(self, line, width, 1, style, pad=True)[0]
 
     @property

@@ -6,21 +6,34 @@ import json
 
 from peewee import fn
 
+from models.checks import whole_number
 from models.desk.history import Event, write_history
 from models.desk.orders import surroundings
-from models.desk.ruling import need_role
+from models.desk.ruling import need_role, role_bars
 from models.desk.session import Session
 from models.errors import Invalid, Unknown
 from models.numbers import number_of, parse_number
-from models.order_views import LabelView, ProductView, RecountView, SettingView, UnitView
-from models.plans import Change
+from models.order_views import CountryView, LabelView, ProductView, RecountView, SettingView, UnitView
+from models.plans import Change, Reason
 from models.record_views import Done
 from models.tables.orders import Order, OrderLine, Recount
 from models.tables.settings import Setting
-from models.tables.stores import CustomStatus, LineTypeRow, Product, Stock
-from models.till.world import SETTINGS, Unit, World
+from models.tables.stores import Country, CustomStatus, LineTypeRow, Product, Stock
+from models.tables.stores import Unit as StoreUnit
+from models.till.world import BEHAVIOURS, SETTINGS, Unit, World
 
 LIMIT = 10_000
+#: Who may do what around orders: the role, and the words that a refusal begins with.
+_MAY = {
+    "put": ("admin", "Changing units, settings and labels"),
+    "switch": ("admin", "Switching a custom status or type"),
+    "count": ("agent", "Counting again"),
+}
+
+
+def barred(session: Session, what: str) -> tuple[Reason, ...]:
+    """Why the agent may not ``put``, ``switch`` a label or ``count`` again; nothing where he may."""
+    return role_bars(session, *_MAY[what])
 
 
 def unit_views(session: Session) -> tuple[UnitView, ...]:
@@ -64,6 +77,15 @@ def _unit_view(world: World, unit: Unit, depth: int, kept: dict[tuple[str, str],
     )
 
 
+def country_views(session: Session) -> tuple[CountryView, ...]:
+    """All countries by their id."""
+    table = Country
+    rows = session.database.all(
+        table.select(table.id, table.name, table.allows_mixed, table.currency).order_by(table.id).limit(LIMIT)
+    )
+    return tuple(CountryView(str(row[0]), str(row[1]), bool(row[2]), str(row[3])) for row in rows)
+
+
 def label_views(session: Session, kind: str) -> tuple[LabelView, ...]:
     """The custom statuses (``status``), or the action types with the custom ones (``type``)."""
     if kind == "status":
@@ -99,14 +121,20 @@ def label_views(session: Session, kind: str) -> tuple[LabelView, ...]:
 def set_active(session: Session, kind: str, code: str, *, active: bool) -> Done:
     """Switches a custom status or type on or off; one that is off stays on the orders that have it.
 
-    *Errors*: `Refused` without the role admin, `Unknown`.
+    *Errors*: `Refused` without the role admin, `Unknown`, `Invalid` for one of the four types of every desk.
     """
     table: type[CustomStatus | LineTypeRow] = CustomStatus if kind == "status" else LineTypeRow
     with session.database.write():
-        need_role(session, "admin", f"Switching a custom {kind}")
-        if not session.database.run(table.update(active=int(active)).where(table.code == code)):
+        need_role(session, *_MAY["switch"])
+        row = session.database.one(table.select(table.name, table.active).where(table.code == code).limit(1))
+        if row is None:
             raise Unknown(f"custom {kind}", code[:60])
-        change = Change(code, "active", int(not active), int(active), "set_active")
+        if kind == "type" and code in BEHAVIOURS:
+            raise Invalid(
+                f"{row[0]} is one of the four types of every desk; only custom ones are switched off."
+            )
+        session.database.run(table.update(active=int(active)).where(table.code == code))
+        change = Change(code, "active", row[1], int(active), "set_active")
         event = Event(f"set_custom_{kind}", code, "", session.clock(), session.agent)
         return Done(code, 1, "", write_history(session, event, (change,)), (change,), ())
 
@@ -118,29 +146,27 @@ def recount_views(session: Session, limit: int = 1000) -> tuple[RecountView, ...
     )
     rows = session.database.all(
         Recount.select(
-            Recount.id,
-            Recount.unit,
-            Recount.product,
-            Recount.state,
-            fn.COALESCE(system, 0),
-            Recount.counted,
-            Recount.at,
+            Recount.id, Recount.unit, StoreUnit.name, Recount.product, Product.name, Recount.state,
+            fn.COALESCE(system, 0), Recount.counted, Recount.at,
         )
+        .join(StoreUnit, on=(StoreUnit.id == Recount.unit))
+        .join(Product, on=(Product.id == Recount.product))
         .order_by(Recount.state.desc(), Recount.id.desc())
         .limit(limit)
-    )
+    )  # fmt: skip
     return tuple(RecountView._make((number_of("recount", int(str(row[0]))), *row[1:])) for row in rows)
 
 
-def count_again(session: Session, number: str, pieces: int) -> Done:
+def count_again(session: Session, number: str, counted: int | str) -> Done:
     """Ends a recount: the sellable stock becomes what was counted.
 
-    *Errors*: `Refused` for a viewer, `Unknown`, `Invalid` where it has ended already.
+    *Errors*: `Refused` for a viewer, `Unknown`, `Invalid` where it has ended already or the count is none.
     """
+    pieces = whole_number("counted", counted)
     if pieces < 0:
         raise Invalid("counted can't be below zero.")
     with session.database.write():
-        need_role(session, "agent", "Counting stock")
+        need_role(session, *_MAY["count"])
         task = parse_number(number)[1]
         row = session.database.one(
             Recount.select(Recount.unit, Recount.product, Recount.state).where(Recount.id == task).limit(1)
