@@ -59,6 +59,7 @@ async def test_a_product_that_is_taken_up_needs_a_price(tmp_path: Path) -> None:
     async with at_till(desk, asked) as (pilot, came_to):
         await press(pilot, "type:NEW-77", "enter", "enter")
         assert came_to == []
+        assert "×" not in seen(pilot)
         await press(pilot, "type:5,50", "enter")
         assert came_to[0] is not None
         line = (await ask(pilot, lambda desk: desk.till.order(ORDER))).lines[-1]
