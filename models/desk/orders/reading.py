@@ -37,6 +37,15 @@ _LINES = Statement(
     .limit(MAX_LINES)
 )
 
+_SHIPMENTS = Statement(
+    Shipment.select(
+        Shipment.id, Shipment.line, Shipment.pieces, Shipment.shipped, Shipment.state, Shipment.version
+    )
+    .where((Shipment.order == slot("order")) & (Shipment.state == "open"))
+    .limit(MAX_LINES)
+)
+_ADDRESS = Statement(Customer.select(Customer.address).where(Customer.id == slot("id")).limit(1))
+
 
 def read_order(session: Session, number: str, actor: Actor) -> Facts:
     """The facts about an order; the target is the order, or one of its lines where a line's number is given.
@@ -76,9 +85,7 @@ def world(session: Session, head: Record, lines: Iterable[Record]) -> World:
     units = surroundings.units(session)
     tree = World(units=units)
     above = [unit.id for unit in tree.up(str(head.values["originating"]))]
-    address = session.database.one(
-        Customer.select(Customer.address).where(Customer.id == head.values.get("customer")).limit(1)
-    )
+    address = session.database.one(_ADDRESS, {"id": head.values.get("customer")})
     return World(
         units=units,
         countries=surroundings.countries(session),
@@ -96,19 +103,7 @@ def world(session: Session, head: Record, lines: Iterable[Record]) -> World:
 
 
 def _shipments(session: Session, number: str) -> dict[str, Record]:
-    columns = (
-        Shipment.id,
-        Shipment.line,
-        Shipment.pieces,
-        Shipment.shipped,
-        Shipment.state,
-        Shipment.version,
-    )
-    rows = session.database.all(
-        Shipment.select(*columns)
-        .where((Shipment.order == parse_number(number)[1]) & (Shipment.state == "open"))
-        .limit(MAX_LINES)
-    )
+    rows = session.database.all(_SHIPMENTS, {"order": parse_number(number)[1]})
     return {
         str(line): Record(
             "shipment",

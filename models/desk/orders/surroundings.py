@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from models.desk.session import Session
+from models.statements import Statement
 from models.tables.orders import Recount
 from models.tables.settings import Setting
 from models.tables.stores import (
@@ -23,25 +24,40 @@ from models.tables.stores import (
 from models.till import world as till
 
 LIMIT = 10_000
+# Read with every action on an order, and always the same: built once.
+_UNIT_METHODS = Statement(
+    UnitMethod.select(UnitMethod.unit, UnitMethod.method).order_by(UnitMethod.position).limit(LIMIT)
+)
+_UNIT_SUPPLIERS = Statement(UnitSupplier.select(UnitSupplier.unit, UnitSupplier.supplier).limit(LIMIT))
+_UNITS = Statement(
+    Unit.select(Unit.id, Unit.name, Unit.kinds, Unit.parent, Unit.country, Unit.currency)
+    .order_by(Unit.id)
+    .limit(LIMIT)
+)
+_COUNTRIES = Statement(Country.select(Country.id, Country.name, Country.allows_mixed).limit(LIMIT))
+_METHODS = Statement(
+    ShippingMethod.select(ShippingMethod.id, ShippingMethod.name, ShippingMethod.delivery_type).limit(LIMIT)
+)
+_SUPPLIERS = Statement(Supplier.select(Supplier.id, Supplier.name).limit(LIMIT))
+_TYPES = Statement(
+    LineTypeRow.select(LineTypeRow.code, LineTypeRow.name, LineTypeRow.behaves, LineTypeRow.active)
+    .order_by(LineTypeRow.custom, LineTypeRow.code)
+    .limit(LIMIT)
+)
+_LABELS = Statement(
+    CustomStatus.select(CustomStatus.code, CustomStatus.name).where(CustomStatus.active == 1).limit(LIMIT)
+)
 
 
 def units(session: Session) -> dict[str, till.Unit]:
     """All organization units by their id."""
     database = session.database
     methods, suppliers = defaultdict(list), defaultdict(list)
-    for unit, method in database.all(
-        UnitMethod.select(UnitMethod.unit, UnitMethod.method).order_by(UnitMethod.position).limit(LIMIT)
-    ):
+    for unit, method in database.all(_UNIT_METHODS):
         methods[unit].append(str(method))
-    for unit, supplier in database.all(
-        UnitSupplier.select(UnitSupplier.unit, UnitSupplier.supplier).limit(LIMIT)
-    ):
+    for unit, supplier in database.all(_UNIT_SUPPLIERS):
         suppliers[unit].append(str(supplier))
-    rows = database.all(
-        Unit.select(Unit.id, Unit.name, Unit.kinds, Unit.parent, Unit.country, Unit.currency)
-        .order_by(Unit.id)
-        .limit(LIMIT)
-    )
+    rows = database.all(_UNITS)
     return {
         str(code): till.Unit(
             str(code),
@@ -59,31 +75,25 @@ def units(session: Session) -> dict[str, till.Unit]:
 
 def countries(session: Session) -> dict[str, till.Country]:
     """All countries by their id."""
-    rows = session.database.all(Country.select(Country.id, Country.name, Country.allows_mixed).limit(LIMIT))
+    rows = session.database.all(_COUNTRIES)
     return {str(code): till.Country(str(code), str(name), bool(mixed)) for code, name, mixed in rows}
 
 
 def methods(session: Session) -> dict[str, till.Method]:
     """All shipping methods by their id."""
-    table = ShippingMethod
-    rows = session.database.all(table.select(table.id, table.name, table.delivery_type).limit(LIMIT))
+    rows = session.database.all(_METHODS)
     return {str(code): till.Method(str(code), str(name), str(kind)) for code, name, kind in rows}
 
 
 def suppliers(session: Session) -> dict[str, str]:
     """All suppliers' names by their id."""
-    rows = session.database.all(Supplier.select(Supplier.id, Supplier.name).limit(LIMIT))
+    rows = session.database.all(_SUPPLIERS)
     return {str(code): str(name) for code, name in rows}
 
 
 def line_types(session: Session) -> dict[str, till.LineType]:
     """All action types, the four first."""
-    table = LineTypeRow
-    rows = session.database.all(
-        table.select(table.code, table.name, table.behaves, table.active)
-        .order_by(table.custom, table.code)
-        .limit(LIMIT)
-    )
+    rows = session.database.all(_TYPES)
     return {
         str(code): till.LineType(str(code), str(name), str(behaves), bool(active))
         for code, name, behaves, active in rows
@@ -92,8 +102,7 @@ def line_types(session: Session) -> dict[str, till.LineType]:
 
 def labels(session: Session) -> dict[str, str]:
     """The custom statuses in use, by their code."""
-    table = CustomStatus
-    rows = session.database.all(table.select(table.code, table.name).where(table.active == 1).limit(LIMIT))
+    rows = session.database.all(_LABELS)
     return {str(code): str(name) for code, name in rows}
 
 
