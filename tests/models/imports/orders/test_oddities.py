@@ -71,6 +71,8 @@ def test_nothing_to_pay_makes_no_payment_and_is_completed(desk: Desk, take_order
     take_orders(till(sold("7", "A", 3, "0")))
     assert order_of(desk, "7")["status"] == "completed"
     assert desk.rows("payments") == ()
+    assert [(row["quantity"], row["amount"]) for row in desk.rows("invoices")] == [(3, "0.00")]
+    assert [line["invoiced"] for line in lines_of(order_of(desk, "7"))] == [3]
 
 
 @pytest.mark.parametrize(
