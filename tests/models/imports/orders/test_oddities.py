@@ -170,6 +170,19 @@ def test_the_statuses_follow_from_what_the_file_says(
     assert bool(report.totals[0].file == report.totals[0].desk)
 
 
+def test_rows_of_one_order_share_the_state_that_the_first_of_them_says(desk: Desk, take_orders: Take) -> None:
+    rows = (
+        "1,placed,,A,2,2.00,,,",
+        "1,,,B,1,1.00,,,",
+        "2,cancelled,,A,2,2.00,,,",
+        "2,completed,,B,1,1.00,,,",
+    )
+    report = take_orders((HEADER + "\n".join(rows)).encode(), "orders")
+    assert [remark.line for remark in report.warnings if "the first one holds" in remark.reason] == [5]
+    assert [order_of(desk, number)["status"] for number in ("1", "2")] == ["open", "cancelled"]
+    assert [line["cancelled"] for line in lines_of(order_of(desk, "2"))] == [2, 1]
+
+
 def test_an_imported_basket_is_placed_by_the_rules_of_this_desk(desk: Desk, take_orders: Take) -> None:
     take_orders(f"{HEADER}1,basket,,A,2,2.00,carry_out,,\n".encode(), "orders")
     number = str(order_of(desk, "1")["number"])
