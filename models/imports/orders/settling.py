@@ -53,10 +53,16 @@ def line_records(
             order_line_number(order_id, position),
             "",
             1,
-            _values(sold, tie, world, placed=placed, done=done),
+            _values(_as_headed(sold, order), tie, world, placed=placed, done=done),
         )
         for position, (sold, tie) in enumerate(new, last + 1)
     )
+
+
+def _as_headed(sold: Sold, order: ToldOrder) -> Sold:
+    """A cancelled order has no living line, whatever a row of it says."""
+    whole = order.heading.state == "cancelled"
+    return sold._replace(cancelled=abs(sold.quantity), shipped=0) if whole else sold
 
 
 def _values(sold: Sold, tie: Tie | None, world: World, *, placed: bool, done: bool) -> dict[str, object]:

@@ -15,7 +15,7 @@ from models.desk.orders.putting import KINDS_OF_UNIT
 from models.errors import Invalid
 from models.imports.mapping import Mapping
 from models.imports.orders.pricing import countable, price_of, priced, quantity_of
-from models.imports.orders.told import DONE, Heading, OrderRow, Sold
+from models.imports.orders.told import Heading, OrderRow, Sold
 from models.imports.row_reader import Rejected, RowReader, shown
 from models.imports.rows import Row
 from models.money import currency_code, decimals, minor_of
@@ -147,7 +147,7 @@ class OrderTaker(RowReader):
     def _state(self, row: Row) -> str:
         text = self.text(row, "state")
         if not text:
-            return DONE
+            return ""
         state = self.machine.state_named(text)
         if state is None or state.code not in BROUGHT:
             labels = ", ".join(each.label for each in self.machine.states if each.code in BROUGHT)

@@ -119,6 +119,7 @@ def under_one_heading(
             continue
         lost.append((row.line, reason))
     heading, odd = _agreed(number, kept, mapping)
+    heading = heading._replace(state=heading.state or DONE)
     prefix = mapping.return_prefix
     order = ToldOrder(source, number, heading, tuple(kept), bool(prefix) and not number.startswith(prefix))
     return order, lost, [*odd, *_oddities(order, prefix)]

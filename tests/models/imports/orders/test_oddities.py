@@ -71,6 +71,8 @@ def test_nothing_to_pay_makes_no_payment_and_is_completed(desk: Desk, take_order
     take_orders(till(sold("7", "A", 3, "0")))
     assert order_of(desk, "7")["status"] == "completed"
     assert desk.rows("payments") == ()
+    assert [(row["quantity"], row["amount"]) for row in desk.rows("invoices")] == [(3, "0.00")]
+    assert [line["invoiced"] for line in lines_of(order_of(desk, "7"))] == [3]
 
 
 @pytest.mark.parametrize(
@@ -166,6 +168,19 @@ def test_the_statuses_follow_from_what_the_file_says(
     assert (order["status"], order["to_pay"]) == (status, to_pay)
     assert [each["status"] for each in desk.rows("orders")] == [status]
     assert bool(report.totals[0].file == report.totals[0].desk)
+
+
+def test_rows_of_one_order_share_the_state_that_the_first_of_them_says(desk: Desk, take_orders: Take) -> None:
+    rows = (
+        "1,placed,,A,2,2.00,,,",
+        "1,,,B,1,1.00,,,",
+        "2,cancelled,,A,2,2.00,,,",
+        "2,completed,,B,1,1.00,,,",
+    )
+    report = take_orders((HEADER + "\n".join(rows)).encode(), "orders")
+    assert [remark.line for remark in report.warnings if "the first one holds" in remark.reason] == [5]
+    assert [order_of(desk, number)["status"] for number in ("1", "2")] == ["open", "cancelled"]
+    assert [line["cancelled"] for line in lines_of(order_of(desk, "2"))] == [2, 1]
 
 
 def test_an_imported_basket_is_placed_by_the_rules_of_this_desk(desk: Desk, take_orders: Take) -> None:

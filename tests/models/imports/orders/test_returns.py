@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
-from models import Desk
+from models import Desk, import_orders
+from models.imports import batches
 from tests.models.imports.conftest import everything
 from tests.models.imports.exports import sold, till
 from tests.models.imports.orders.conftest import Take, lines_of, order_of
@@ -131,3 +134,25 @@ def test_what_an_agent_brings_back_later_is_no_longer_found(desk: Desk, take_ord
     before = everything(desk)
     take_orders(till(sold("7", "A", 6), sold("C8", "A", -2)))
     assert everything(desk) == before
+
+
+def test_what_was_sold_later_is_no_original_in_a_later_file_either(desk: Desk, take_orders: Take) -> None:
+    take_orders(till(sold("7", "A", 6)))
+    assert take_orders(till(sold("C8", "A", -1, InvoiceDate="11/30/10 8:26"))).lines_loose == 1
+
+
+def test_what_a_colleague_takes_back_between_two_batches_counts(
+    desk: Desk, take_orders: Take, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_orders(till(sold("7", "A", 6)))
+    number = str(order_of(desk, "7")["number"])
+    monkeypatch.setattr(batches, "BATCH", 1)
+
+    def colleague(done: int, total: int) -> None:
+        if (done, total) == (1, 2):
+            desk.as_agent("bob").do("return", number, {"lines": {f"{number}/1": 4}})
+
+    content = io.BytesIO(till(sold("C8", "A", -1), sold("C9", "A", -2)))
+    report = import_orders(desk, content, "online-retail", progress=colleague)
+    assert (report.lines_tied, report.lines_loose) == (1, 1)
+    assert lines_of(order_of(desk, "7"))[0]["returned"] == 5
