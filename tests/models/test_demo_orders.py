@@ -19,7 +19,7 @@ from tests.models.conftest import MORNING
 from tests.models.test_demo import contents
 
 BADGES = {"basket", "suspended", "open", "paid", "shipped", "completed", "cancelled"}
-TYPES = {"carry_out", "delivery", "reserve", "order", "mixed", "delivery_with_assembly"}
+TYPES = {"carry_out", "delivery", "reserve", "order", "mixed", "Delivery with assembly"}
 
 
 def built(folder: Path, seed: int = 1, cases: int = 200, baskets: int = 60, now: int = MORNING) -> Desk:
@@ -72,7 +72,7 @@ def test_every_view_holds_something_and_not_everything(demo: Desk) -> None:
     [
         "is:to_ship type:delivery status:paid", "is:to_receive purpose:sale", "is:refund",
         "is:mixed status:open", "is:to_receive purpose:interstore", "type:reserve is:to_ship",
-        "ou:WEB state:basket", "ou:WEB is:to_ship", "is:locked custom_status:credit_check",
+        "ou:WEB state:basket", "ou:WEB is:to_ship", 'is:locked custom_status:"Credit check"',
         "purpose:return_to_supplier state:completed", "customer:none state:basket",
         "type:reserve sold_from:RTM originating:AMS",
     ],

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from models import BadFile, check_rules, shipped_rules
+from models import BadFile
+from models.rulefile import shipped_rulebook
 from tests.rig.pictures import settled
 from tests.tui.at_case import press, seen
 from tests.tui.at_list import at_list, list_screen
@@ -49,8 +50,6 @@ SCREENS = {
     LABELS: LabelsScreen,
     RECOUNTS: RecountsScreen,
 }
-#: Where no record has actions, so that a command may have the key of one.
-WITHOUT_ACTIONS = (UNITS, LABELS, RECOUNTS)
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -71,18 +70,33 @@ def test_every_command_is_carried_out_by_its_screen_or_the_app(screen: str) -> N
             assert carriers, command.id
 
 
-def test_no_command_takes_the_key_of_a_shipped_action() -> None:
-    """The list's + is meant: there it writes a new case."""
-    machines = check_rules(shipped_rules(), "cases.toml").machines
-    acting = {action.key for machine in machines for action in machine.actions}
+@pytest.mark.parametrize(
+    ("screens", "machines", "meant"),
+    [
+        ((CASES, CASE), ("case", "line"), {("list.new", "+")}),
+        ((ORDERS, ORDER), ("order",), {("basket.new", "+")}),
+    ],
+    ids=["cases", "orders"],
+)
+def test_no_command_takes_the_key_of_a_shipped_action(
+    screens: tuple[str, ...], machines: tuple[str, ...], meant: set[tuple[str, str]]
+) -> None:
+    """In a list + is meant: there it writes a new record."""
+    known = shipped_rulebook().machine_by_code
+    acting = {
+        key
+        for code in machines
+        for action in known[code].actions
+        for key in (action.key, action.line_key)
+        if key
+    }
     taken = {
         (command.id, key)
-        for screen in SCREENS
-        if screen not in WITHOUT_ACTIONS
+        for screen in screens
         for command in Keymap().commands(screen)
         for key in command.keys
     }
-    assert {each for each in taken if each[1] in acting} == {("list.new", "+")}
+    assert {each for each in taken if each[1] in acting} == meant
 
 
 def test_two_keys_one_after_the_other_are_one_command() -> None:

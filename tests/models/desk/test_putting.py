@@ -35,7 +35,7 @@ def test_a_setting_that_is_taken_away_is_inherited_again(till: Till, nothing: ob
 
 
 def test_a_setting_without_a_value_is_no_setting(till: Till) -> None:
-    for fields in ({"value": "null"}, {"value": 1}, {}):
+    for fields in ({"value": "none"}, {"value": 1}, {}):
         assert put(till, "setting", ou="A", name=MIXED, **fields)["error"] == "invalid"
 
 
