@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual.content import Content
 
-from tui.commands import Keys
 from tui.widgets.row_list import RowList
 
 Row = TypeVar("Row")
@@ -17,8 +16,10 @@ GAP = "  "
 class RecordList(RowList, Generic[Row]):
     """A subclass says in `key` what tells records apart, in `row` how one looks, in `heading` the columns."""
 
-    def __init__(self, keys: Keys | None = None) -> None:
-        super().__init__(keys)
+    TAKES_KEYS: ClassVar[bool] = False
+
+    def __init__(self) -> None:
+        super().__init__()
         self.records: tuple[Row, ...] = ()
 
     def key(self, record: Row) -> str:
