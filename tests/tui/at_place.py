@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -13,6 +14,13 @@ from tests.rig.pictures import settled
 from tests.tui.desks import NOON
 from tui.app import CasedeskApp
 from tui.commands import Keymap
+
+
+async def type_ahead(pilot: Pilot[None], *keys: str) -> None:
+    """Press these keys without waiting for what each of them does."""
+    for key in keys:
+        pilot.app.post_message(events.Key(key, " " if key == "space" else key if len(key) == 1 else None))
+    await settled(pilot)
 
 
 @asynccontextmanager

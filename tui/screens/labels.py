@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.content import Content
 
 from models import Desk, LabelView
-from tui.commands import LABELS, Keys
+from tui.commands import LABELS
 from tui.screens.place_screen import PlaceScreen
 from tui.text import clean, content
 from tui.widgets.facts import NONE, fact, facts
@@ -32,6 +33,7 @@ class LabelsScreen(PlaceScreen[Heading | Label]):
     def __init__(self) -> None:
         super().__init__()
         self._ledger_of = ""
+        self._entering = False
 
     def where(self) -> tuple[str, ...]:
         """The way to this screen."""
@@ -41,14 +43,14 @@ class LabelsScreen(PlaceScreen[Heading | Label]):
         """The highlighted code."""
         return self.labels.label.view.code if self.labels.label else ""
 
-    def make_list(self, keys: Keys) -> LabelList:
+    def make_list(self) -> LabelList:
         """Statuses and types."""
-        self.labels = LabelList(keys)
+        self.labels = LabelList()
         return self.labels
 
-    def make_detail(self, keys: Keys) -> LedgerList:
+    def make_detail(self) -> LedgerList:
         """The ledger."""
-        self.ledger = LedgerList(keys)
+        self.ledger = LedgerList()
         return self.ledger
 
     async def read(self) -> Sequence[Heading | Label]:
@@ -86,12 +88,13 @@ class LabelsScreen(PlaceScreen[Heading | Label]):
             self.ledger.show(())
             self.ledger.display = False
             self.detail_title.update(Content())
+            self._ledger_of, self._entering = "", False
         self.facts.update(_facts(label) if label else Content())
 
     async def look(self, row: Heading | Label) -> None:
         """Read the ledger of a status."""
-        self._ledger_of = self.labels.key(row)
         if not isinstance(row, Label) or row.kind != "status":
+            self._ledger_of = self.labels.key(row)
             return
         entries = await self.bench.work.call(lambda desk: desk.till.ledger(row.view.code, limit=ENTRIES))
         note = (
@@ -100,18 +103,23 @@ class LabelsScreen(PlaceScreen[Heading | Label]):
         self.detail_title.update(Content.assemble(("Ledger", "bold"), "  ", (note, "$badge-grey")))
         self.ledger.show(entries)
         self.ledger.display = bool(entries)
+        self._ledger_of = self.labels.key(row)
         self.show_keys()
-
-    def on_row_list_chosen(self) -> None:
-        """Into the ledger."""
-        self.action_label_open()
+        if self._entering:
+            self._entering = False
+            self.action_label_open()
 
     def action_label_open(self) -> None:
         """Into the ledger."""
         label = self.labels.label
-        if self.ledger.records:
+        if label is None or self.in_detail:
+            return
+        if self._ledger_of != self.labels.key(label):
+            # It is still being read.
+            self._entering = True
+        elif self.ledger.records:
             self.enter_detail()
-        elif label is not None:
+        else:
             self.say(
                 "No order has had this status yet."
                 if label.kind == "status"
@@ -125,17 +133,17 @@ class LabelsScreen(PlaceScreen[Heading | Label]):
     def action_label_status(self) -> None:
         """Make a custom status."""
         if self.allowed("label.status"):
-            self.act(self._new_status)
+            self.ask(self._new_status)
 
     def action_label_type(self) -> None:
         """Make a custom type."""
         if self.allowed("label.type"):
-            self.act(self._new_type)
+            self.ask(self._new_type)
 
     def action_label_switch(self) -> None:
         """Switch the highlighted status or type off, or on again."""
         if self.labels.label is not None and self.allowed("label.switch"):
-            self.act(self._switch)
+            self.change(partial(self._switch, self.labels.key(self.labels.label)))
 
     async def _new_status(self) -> None:
         await self._new("status")
@@ -153,14 +161,15 @@ class LabelsScreen(PlaceScreen[Heading | Label]):
             self.labels.go_to(f"{kind} {done.record}")
             self.written(done, f"The {kind} {done.record} is made.")
 
-    async def _switch(self) -> None:
-        label = self.labels.label
-        if label is not None:
-            kind, view, on = label.kind, label.view, not label.view.active
-            said = f"{view.name} is on again." if on else f"{view.name} is off; orders that have it keep it."
-            await self.write(
-                "label.switch", lambda desk: desk.till.set_active(kind, view.code, active=on), said
-            )
+    async def _switch(self, key: str) -> None:
+        for label in self.labels.records:
+            if isinstance(label, Label) and self.labels.key(label) == key:
+                await self._set_active(label.kind, label.view)
+
+    async def _set_active(self, kind: str, view: LabelView) -> None:
+        on = not view.active
+        said = f"{view.name} is on again." if on else f"{view.name} is off; orders that have it keep it."
+        await self.write("label.switch", lambda desk: desk.till.set_active(kind, view.code, active=on), said)
 
 
 def _read(desk: Desk) -> tuple[tuple[LabelView, ...], tuple[LabelView, ...]]:

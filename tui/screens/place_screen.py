@@ -6,16 +6,18 @@ the desk once with each reading: its key is dim, and pressing it says why.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import ClassVar, Generic, TypeVar
 
+from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from models import Desk, Done, Reason, Refused, Verdict
-from tui.commands import Keys
+from tui.commands import Keys, pressed
 from tui.dialogs.refusal import RefusalDialog
 from tui.messages import DeskChanged
 from tui.screens.desk_screen import DeskScreen
@@ -40,12 +42,15 @@ class PlaceScreen(DeskScreen, Generic[Row]):
         super().__init__()
         self.facts = Static(id="place-facts")
         self.bars: dict[str, tuple[Reason, ...]] = {}
+        self.in_detail = False
+        self._shown: Row | None = None
+        self._writing = asyncio.Lock()
 
-    def make_list(self, keys: Keys) -> RecordList[Row]:
+    def make_list(self) -> RecordList[Row]:
         """The list of this place."""
         raise NotImplementedError
 
-    def make_detail(self, keys: Keys) -> RowList | None:
+    def make_detail(self) -> RowList | None:
         """The list beside it that ``enter`` leads into, where there is one."""
         return None
 
@@ -70,8 +75,9 @@ class PlaceScreen(DeskScreen, Generic[Row]):
     def compose_work(self) -> ComposeResult:
         """The list, and beside it the facts with the second list."""
         commands = self.bench.keymap.commands(self.NAME)
-        self.rows = self.make_list(Keys(command for command in commands if command.moves))
-        self.detail = self.make_detail(Keys(command for command in commands if command.moves))
+        self._moves = Keys(command for command in commands if command.moves)
+        self.rows = self.make_list()
+        self.detail = self.make_detail()
         self.heading = Static(id="place-heading")
         self.detail_title = Static(id="place-detail-title")
         self.empty = Static(Content.styled(self.EMPTY, "$badge-grey"), id="place-empty")
@@ -98,7 +104,7 @@ class PlaceScreen(DeskScreen, Generic[Row]):
 
     def reread(self) -> None:
         """Read it all again."""
-        self.run_worker(self._reading(), group="place", exclusive=True)
+        self._read_again()
 
     def hints(self) -> list[Hint]:
         """The commands that do something here and now; what the role may not is dim."""
@@ -108,29 +114,40 @@ class PlaceScreen(DeskScreen, Generic[Row]):
             if command.bar and self.serves(command.id)
         ]
 
+    def on_key(self, event: events.Key) -> None:
+        """Move the list that the agent is in.
+
+        Every key comes through here in its order, those of both lists alike, so that keys which are
+        typed ahead mean what they would have meant one by one.
+        """
+        command = self._moves.press(pressed(event.key, event.character))
+        if command is not None:
+            self.saying.hush()
+            part = self.detail if self.detail is not None and self.in_detail else self.rows
+            part.move(command.id)
+            self._follow()
+            event.stop()
+            event.prevent_default()
+
     def on_row_list_moved(self, event: RowList.Moved) -> None:
-        """Show what is to know about the row."""
-        if event.rows is self.rows:
-            self._show_row()
-        self.show_keys()
+        """Show what is to know about the row that was clicked."""
+        self._follow()
 
     def on_descendant_focus(self) -> None:
-        """Show the keys of the part that has the focus now."""
+        """The mouse gives the focus, too."""
+        self.in_detail = self.detail is not None and self.focused is self.detail
         self.show_keys()
 
-    @property
-    def in_detail(self) -> bool:
-        """Whether the second list has the focus."""
-        return self.detail is not None and self.detail.has_focus
-
     def enter_detail(self) -> None:
-        """Give the focus to the second list."""
+        """Go into the second list."""
         if self.detail is not None and self.detail.count:
-            self.detail.focus()
+            self.in_detail = True
+            self.set_focus(self.detail)
 
     def leave_detail(self) -> None:
-        """Give the focus back to the list."""
-        self.rows.focus()
+        """Go back to the list."""
+        self.in_detail = False
+        self.set_focus(self.rows)
 
     def allowed(self, command: str) -> bool:
         """Whether the role allows a command; where it doesn't, every reason is shown."""
@@ -139,11 +156,15 @@ class PlaceScreen(DeskScreen, Generic[Row]):
             self.app.push_screen(self._refusal(command, reasons))
         return not reasons
 
-    def act(self, doing: Callable[[], Awaitable[None]]) -> None:
-        """Do something that writes or asks, one thing at a time."""
+    def ask(self, asking: Callable[[], Awaitable[None]]) -> None:
+        """Open a dialog, one at a time."""
         if not self._acting:
             self._acting = True
-            self.run_worker(self._one_at_a_time(doing), group="fire")
+            self.run_worker(self._asked(asking), group="fire")
+
+    def change(self, writing: Callable[[], Awaitable[None]]) -> None:
+        """Write to the desk once what was asked for before has been written and read."""
+        self.run_worker(self._in_turn(writing), group="fire")
 
     async def write(self, command: str, question: Callable[[Desk], Done], said: str) -> None:
         """Write to the desk, say what came of it and let every screen read again."""
@@ -152,6 +173,7 @@ class PlaceScreen(DeskScreen, Generic[Row]):
         except Refused as error:
             await self.app.push_screen_wait(self._refusal(command, error.refusal.reasons))
         else:
+            await self._reading()
             self.written(done, said)
 
     def written(self, done: Done | None, said: str) -> None:
@@ -160,11 +182,23 @@ class PlaceScreen(DeskScreen, Generic[Row]):
             self.say(said)
             self.post_message(DeskChanged(done))
 
-    async def _one_at_a_time(self, doing: Callable[[], Awaitable[None]]) -> None:
+    async def _asked(self, asking: Callable[[], Awaitable[None]]) -> None:
         try:
-            await doing()
+            await asking()
         finally:
             self._acting = False
+
+    async def _in_turn(self, writing: Callable[[], Awaitable[None]]) -> None:
+        async with self._writing:
+            await writing()
+
+    @work(group="place", exclusive=True)
+    async def _read_again(self) -> None:
+        await self._reading()
+
+    @work(group="look", exclusive=True)
+    async def _look(self, row: Row) -> None:
+        await self.look(row)
 
     async def _reading(self) -> None:
         needs = dict(self.NEEDS)
@@ -184,11 +218,17 @@ class PlaceScreen(DeskScreen, Generic[Row]):
         self.heading.update(heading)
         self.heading.display = bool(heading.cell_length and self.rows.records)
 
+    def _follow(self) -> None:
+        """Show another row where the cursor is on another."""
+        if self.rows.highlighted is not self._shown:
+            self._show_row()
+        self.show_keys()
+
     def _show_row(self) -> None:
-        row = self.rows.highlighted
+        row = self._shown = self.rows.highlighted
         self.tell(row)
         if row is not None:
-            self.run_worker(self.look(row), group="look", exclusive=True)
+            self._look(row)
 
     def _refusal(self, command: str, reasons: Sequence[Reason]) -> RefusalDialog:
         [known] = [each for each in self.bench.keymap.commands(self.NAME) if each.id == command]

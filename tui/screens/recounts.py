@@ -9,7 +9,7 @@ from textual.content import Content
 
 from models import CountView, RecountView
 from tui.badges import age
-from tui.commands import RECOUNTS, Keys
+from tui.commands import RECOUNTS
 from tui.screens.place_screen import PlaceScreen
 from tui.text import clean
 from tui.widgets.facts import fact, facts
@@ -38,9 +38,9 @@ class RecountsScreen(PlaceScreen[RecountView]):
         """The highlighted task."""
         return self.rows.highlighted.number if self.rows.highlighted else ""
 
-    def make_list(self, keys: Keys) -> RecountList:
+    def make_list(self) -> RecountList:
         """The tasks."""
-        tasks = RecountList(keys)
+        tasks = RecountList()
         tasks.now = self.bench.now
         return tasks
 
@@ -70,10 +70,6 @@ class RecountsScreen(PlaceScreen[RecountView]):
             if ended is not None:
                 self.facts.update(self._facts(row, ended))
 
-    def on_row_list_chosen(self) -> None:
-        """Count."""
-        self.action_recount_count()
-
     def action_recount_count(self) -> None:
         """Ask what was counted and end the task."""
         task = self.rows.highlighted
@@ -82,7 +78,7 @@ class RecountsScreen(PlaceScreen[RecountView]):
         if task.state != "open":
             self.say(f"{task.number} has ended: {task.counted} counted.")
         elif self.allowed("recount.count"):
-            self.act(self._count)
+            self.ask(self._count)
 
     async def _count(self) -> None:
         from tui.dialogs.count_form import count_again

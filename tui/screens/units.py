@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.content import Content
 
-from models import CountryView, Desk, SettingView, UnitView
-from tui.commands import UNITS, Keys
+from models import CountryView, Desk, Done, SettingView, UnitView
+from tui.commands import UNITS
 from tui.dialogs.confirm import Confirm
 from tui.screens.place_screen import PlaceScreen
 from tui.text import clean
@@ -38,13 +39,13 @@ class UnitsScreen(PlaceScreen[UnitView]):
         """The highlighted unit's id."""
         return self._unit.id if self._unit else ""
 
-    def make_list(self, keys: Keys) -> UnitTree:
+    def make_list(self) -> UnitTree:
         """The tree."""
-        return UnitTree(keys)
+        return UnitTree()
 
-    def make_detail(self, keys: Keys) -> SettingList:
+    def make_detail(self) -> SettingList:
         """The settings."""
-        self.settings = SettingList(keys)
+        self.settings = SettingList()
         return self.settings
 
     async def read(self) -> Sequence[UnitView]:
@@ -76,11 +77,6 @@ class UnitsScreen(PlaceScreen[UnitView]):
         self.detail_title.update(Content.styled("Settings" if row else "", "bold"))
         self.facts.update(self._facts(row) if row else Content())
 
-    def on_row_list_chosen(self) -> None:
-        """From the tree into the settings; in them ``enter`` turns nothing."""
-        if not self.in_detail:
-            self.enter_detail()
-
     def action_unit_open(self) -> None:
         """From the tree into the settings."""
         self.enter_detail()
@@ -92,29 +88,29 @@ class UnitsScreen(PlaceScreen[UnitView]):
     def action_unit_turn(self) -> None:
         """Give the highlighted setting the other value, in this unit."""
         if self._chooses_setting() and self.allowed("unit.turn"):
-            self.act(self._turn)
+            self.change(partial(self._turn, *self._chosen()))
 
     def action_unit_inherit(self) -> None:
         """Take the unit's own value of the highlighted setting away."""
         if self._chooses_setting() and self.allowed("unit.inherit"):
-            self.act(self._inherit)
+            self.change(partial(self._inherit, *self._chosen()))
 
     def action_unit_edit(self) -> None:
         """Edit the highlighted unit."""
         if self._unit and self.allowed("unit.edit"):
-            self.act(self._edit)
+            self.ask(self._edit)
 
     def action_unit_new(self) -> None:
         """Make a unit."""
         if self.allowed("unit.new"):
-            self.act(self._new)
+            self.ask(self._new)
 
     def action_unit_country(self) -> None:
         """Say whether orders in the unit's country may mix types."""
         if self._country is None:
             self.say("This unit has no country; e gives it one." if self._unit else self.EMPTY)
         elif self.allowed("unit.country"):
-            self.act(self._switch_mixed)
+            self.ask(self._switch_mixed)
 
     @property
     def _unit(self) -> UnitView | None:
@@ -132,23 +128,31 @@ class UnitsScreen(PlaceScreen[UnitView]):
             return False
         return self._unit is not None
 
-    async def _turn(self) -> None:
-        unit, setting = self._unit, self.settings.highlighted
-        if unit is not None and setting is not None:
-            fields = {"ou": unit.id, "name": setting.name, "value": not setting.value}
-            said = f"{setting.name} is {_word(not setting.value)} in {unit.name}, set here."
-            await self.write("unit.turn", lambda desk: desk.put("setting", fields), said)
+    def _chosen(self) -> tuple[str, str]:
+        """The highlighted unit's id and setting's name, as a key means them when it is pressed."""
+        return self.record(), self.settings.highlighted.name if self.settings.highlighted else ""
 
-    async def _inherit(self) -> None:
-        unit, setting = self._unit, self.settings.highlighted
-        if unit is None or setting is None:
-            return
-        if setting.from_unit != unit.id:
-            self.say(f"{setting.name} has no value of its own in {unit.name}: {self._whence(setting)}.")
-            return
-        fields = {"ou": unit.id, "name": setting.name, "value": None}
-        said = f"{setting.name} has no value of its own in {unit.name} any more."
-        await self.write("unit.inherit", lambda desk: desk.put("setting", fields), said)
+    def _in_force(self, unit_id: str, name: str) -> Iterator[tuple[UnitView, SettingView]]:
+        """The setting as it was last read; nothing where the unit has gone."""
+        for unit in self.rows.records:
+            if unit.id == unit_id:
+                yield from ((unit, setting) for setting in unit.settings if setting.name == name)
+
+    async def _turn(self, unit_id: str, name: str) -> None:
+        for unit, setting in self._in_force(unit_id, name):
+            fields = {"ou": unit_id, "name": name, "value": not setting.value}
+            said = f"{name} is {_word(not setting.value)} in {unit.name}, set here."
+            await self.write("unit.turn", partial(_put_setting, fields=fields), said)
+
+    async def _inherit(self, unit_id: str, name: str) -> None:
+        for unit, setting in self._in_force(unit_id, name):
+            if setting.from_unit != unit_id:
+                whence = source(setting, unit_id).replace("default", "by default")
+                self.say(f"{name} has no value of its own in {unit.name}: {_word(setting.value)} {whence}.")
+                return
+            said = f"{name} has no value of its own in {unit.name} any more."
+            fields = {"ou": unit_id, "name": name, "value": None}
+            await self.write("unit.inherit", partial(_put_setting, fields=fields), said)
 
     async def _edit(self) -> None:
         from tui.dialogs.unit_form import edit_unit
@@ -187,10 +191,6 @@ class UnitsScreen(PlaceScreen[UnitView]):
                 "unit.country", lambda desk: desk.till.allow_mixed(country.id, allowed=allowed), said
             )
 
-    def _whence(self, setting: SettingView) -> str:
-        said = source(setting, self.record())
-        return f"{_word(setting.value)} by default" if said == "default" else f"{_word(setting.value)} {said}"
-
     def _facts(self, unit: UnitView) -> Content:
         title = Content.assemble((clean(unit.name), "bold"), "  ", (clean(unit.id), "$badge-grey"))
         return facts(
@@ -216,6 +216,10 @@ class UnitsScreen(PlaceScreen[UnitView]):
 
 def _read(desk: Desk) -> tuple[tuple[UnitView, ...], tuple[CountryView, ...]]:
     return desk.till.units(), desk.till.countries()
+
+
+def _put_setting(desk: Desk, fields: Mapping[str, object]) -> Done:
+    return desk.put("setting", fields)
 
 
 def _or_none(text: str) -> Content:

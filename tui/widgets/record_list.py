@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.content import Content
 
@@ -13,6 +14,8 @@ GAP = "  "
 
 class RecordList(RecordRows[Row]):
     """A subclass says in `row` how a record looks, in `heading` what its columns are."""
+
+    TAKES_KEYS: ClassVar[bool] = False
 
     def row(self, record: Row, width: int) -> Content:
         """One record in one row."""

@@ -32,6 +32,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--cursor"}
 
+    #: Whether the list takes its keys itself; where it doesn't, its screen moves it.
+    TAKES_KEYS: ClassVar[bool] = True
     #: Whether the cursor's place stays marked while something else has the focus.
     KEEPS_MARK: ClassVar[bool] = False
 
@@ -124,6 +126,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_key(self, event: Key) -> None:
         """Move the cursor, or choose the entry it is on."""
+        if not self.TAKES_KEYS:
+            return
         command = self._keys.press(pressed(event.key, event.character))
         if command is not None:
             self.move(command.id)

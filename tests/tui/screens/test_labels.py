@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from models import Desk, LabelView
 from tests.rig.pictures import Picture
 from tests.tui.at_case import ask, press, seen
-from tests.tui.at_place import at_place
+from tests.tui.at_place import at_place, type_ahead
 from tests.tui.desks import HOUR, NOON, Clock, empty_desk
 from tests.tui.shop import shop
 from tui.screens.labels import LabelsScreen
@@ -163,6 +163,18 @@ async def test_z_switches_one_in_use_off_and_on_again(tmp_path: Path) -> None:
         assert order.custom_status == "Fragile"
         await press(pilot, "z")
         assert (await ask(pilot, lambda desk: label(desk, "fragile"))).active
+
+
+async def test_keys_typed_ahead_mean_what_they_would_have_meant_one_by_one(tmp_path: Path) -> None:
+    async with at_place(labelled(tmp_path), LabelsScreen()) as pilot:
+        await type_ahead(pilot, "j", "z", "z", "z", "k", "enter")
+        assert [each.active for each in await ask(pilot, lambda desk: desk.till.labels("status"))] == [
+            True,
+            False,
+            False,
+        ]
+        assert place(pilot).in_detail
+        assert place(pilot).record() == "fragile"
 
 
 async def test_the_four_types_stay_on(tmp_path: Path) -> None:

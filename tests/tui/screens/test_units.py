@@ -9,7 +9,7 @@ import pytest
 from models import Desk, SettingView
 from tests.rig.pictures import Picture
 from tests.tui.at_case import ask, press, seen
-from tests.tui.at_place import at_place
+from tests.tui.at_place import at_place, type_ahead
 from tests.tui.desks import empty_desk
 from tests.tui.shop import shop
 from tui.commands import Keymap
@@ -100,6 +100,20 @@ async def test_the_cursor_stays_on_its_setting_and_its_unit_when_one_is_turned(t
         assert screen.settings.highlighted is not None
         assert screen.settings.highlighted.name == "App:Checkout:AllowChangingShippingMethod"
         assert screen.in_detail
+
+
+async def test_keys_typed_ahead_mean_what_they_would_have_meant_one_by_one(tmp_path: Path) -> None:
+    async with at_place(tree(tmp_path), UnitsScreen()) as pilot:
+        await type_ahead(pilot, "j", "enter", "G", "space", "k", "space", "space", "space", "escape", "j")
+        mixed, strategy = await ask(
+            pilot, lambda desk: (setting(desk, "AMS"), setting(desk, "AMS", "Orders:OrderInvoiceStrategy"))
+        )
+        assert (mixed.value, mixed.from_unit) == (False, "AMS")
+        assert (strategy.value, strategy.from_unit) == (False, "AMS")
+        screen = pilot.app.screen
+        assert isinstance(screen, UnitsScreen)
+        assert screen.record() == "WEB"
+        assert not screen.in_detail
 
 
 async def test_a_role_that_may_not_is_told_why_at_once(tmp_path: Path) -> None:
