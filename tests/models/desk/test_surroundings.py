@@ -114,13 +114,13 @@ def test_the_ledger_of_a_custom_status_has_the_newest_first_and_an_end(stores: D
     for _ in range(3):
         clock.now += 1000
         number = stores.till.new_basket({"ou": "A"}, [{"product": "P", "quantity": 1}]).record
-        stores.as_agent("ann").do("set_custom_status", number, {"status": "fragile"})
+        stores.as_agent("ann").do("set_custom_status", number, {"status": "Fragile"})
         orders.insert(0, number)
-    entries = stores.till.ledger("fragile")
+    entries = stores.till.ledger("Fragile")
     assert [each.order for each in entries] == orders
     assert [each.at for each in entries] == [clock.now, clock.now - 1000, clock.now - 2000]
     assert {each.agent for each in entries} == {"ann"}
-    assert [each.order for each in stores.till.ledger("fragile", limit=2)] == orders[:2]
+    assert [each.order for each in stores.till.ledger("Fragile", limit=2)] == orders[:2]
     assert stores.till.ledger("none") == ()
 
 
@@ -171,7 +171,7 @@ READS: dict[str, Callable[[Desk], object]] = {
     "units": lambda desk: desk.till.units(),
     "countries": lambda desk: desk.till.countries(),
     "labels": lambda desk: (desk.till.labels("status"), desk.till.labels("type")),
-    "ledger": lambda desk: desk.till.ledger("fragile"),
+    "ledger": lambda desk: desk.till.ledger("Fragile"),
     "recounts": lambda desk: desk.till.recounts(),
     "counting": lambda desk: desk.till.counting("RCT0001001"),
 }

@@ -35,16 +35,16 @@ def labelled(folder: Path, agent: str = "mia") -> Desk:
     )
     setup.put("custom_status", {"name": "Gift", "color": "violet"})
     setup.put("custom_status", {"name": "Old campaign", "color": "red", "backend_id": "spring"})
-    setup.till.set_active("status", "old_campaign", active=False)
+    setup.till.set_active("status", "Old campaign", active=False)
     setup.put("custom_type", {"name": "Assembly", "color": "green", "behaves_like": "delivery"})
     setup.put(
         "custom_type", {"name": "Locker", "color": "blue", "behaves_like": "reserve", "backend_id": "L"}
     )
     for who, hours in (("ann", 50), ("bob", 3), ("ann", 1)):
         clock.now = NOON - hours * HOUR
-        line = {"product": "LN", "quantity": 1, "type": "assembly", "shipping_method": "courier"}
+        line = {"product": "LN", "quantity": 1, "type": "Assembly", "shipping_method": "courier"}
         number = desk.as_agent(who).till.new_basket({"ou": "AMS", "customer": "C7"}, [line]).record
-        desk.as_agent(who).do("set_custom_status", number, {"status": "fragile"})
+        desk.as_agent(who).do("set_custom_status", number, {"status": "Fragile"})
     clock.now = NOON
     return desk
 
@@ -81,11 +81,11 @@ async def test_the_cursor_passes_over_the_headings(tmp_path: Path) -> None:
             await press(pilot, "j")
             walked.append(screen.record())
         four = ["carry_out", "delivery", "order", "reserve"]
-        assert walked == ["fragile", "gift", "old_campaign", *four, "assembly", "locker", "locker"]
+        assert walked == ["Fragile", "Gift", "Old campaign", *four, "Assembly", "Locker", "Locker"]
         await press(pilot, "g", "g")
-        assert screen.record() == "fragile"
+        assert screen.record() == "Fragile"
         await press(pilot, "G", *["k"] * 6)
-        assert screen.record() == "old_campaign"
+        assert screen.record() == "Old campaign"
 
 
 async def test_the_first_heading_comes_back_into_sight(tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ async def test_only_the_newest_fifty_of_a_ledger_are_read(tmp_path: Path) -> Non
     with desk.transaction():
         for _ in range(60):
             number = desk.till.new_basket({"ou": "AMS"}, [{"product": "LN", "quantity": 1}]).record
-            desk.do("set_custom_status", number, {"status": "gift"})
+            desk.do("set_custom_status", number, {"status": "Gift"})
     async with at_place(desk, LabelsScreen()) as pilot:
         await press(pilot, "j")
         assert "the newest 50" in seen(pilot)
@@ -157,12 +157,12 @@ async def test_a_type_is_made_and_says_what_it_behaves_like(tmp_path: Path) -> N
 async def test_z_switches_one_in_use_off_and_on_again(tmp_path: Path) -> None:
     async with at_place(labelled(tmp_path), LabelsScreen()) as pilot:
         await press(pilot, "z")
-        assert not (await ask(pilot, lambda desk: label(desk, "fragile"))).active
+        assert not (await ask(pilot, lambda desk: label(desk, "Fragile"))).active
         assert "Fragile is off; orders that have it keep it." in seen(pilot)
         order = await ask(pilot, lambda desk: desk.till.order("SO0001003"))
         assert order.custom_status == "Fragile"
         await press(pilot, "z")
-        assert (await ask(pilot, lambda desk: label(desk, "fragile"))).active
+        assert (await ask(pilot, lambda desk: label(desk, "Fragile"))).active
 
 
 async def test_keys_typed_ahead_mean_what_they_would_have_meant_one_by_one(tmp_path: Path) -> None:
@@ -174,7 +174,7 @@ async def test_keys_typed_ahead_mean_what_they_would_have_meant_one_by_one(tmp_p
             False,
         ]
         assert place(pilot).in_detail
-        assert place(pilot).record() == "fragile"
+        assert place(pilot).record() == "Fragile"
 
 
 async def test_the_four_types_stay_on(tmp_path: Path) -> None:
