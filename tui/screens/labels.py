@@ -189,8 +189,10 @@ def _facts(label: Label) -> Content:
         title = Content.assemble(
             title, "\n", content(view.description, "$badge-grey", lines=False, limit=300)
         )
+    # The code of a custom one is its name.
+    code = [fact("Code", content(view.code, lines=False))] if view.code != view.name else []
     rows = [
-        fact("Code", content(view.code, lines=False)),
+        *code,
         fact("Backend id", content(view.backend_id, lines=False) if view.backend_id else NONE),
         fact("State", _state(view)),
     ]

@@ -131,16 +131,16 @@ async def test_only_the_newest_fifty_of_a_ledger_are_read(tmp_path: Path) -> Non
 async def test_a_status_is_made_in_a_form_whose_colours_are_drawn(tmp_path: Path) -> None:
     async with at_place(labelled(tmp_path), LabelsScreen()) as pilot:
         await press(pilot, "+", "type:Urgent", "enter", "enter", "7", "enter", "type:u-1", "enter")
-        made = await ask(pilot, lambda desk: label(desk, "urgent"))
+        made = await ask(pilot, lambda desk: label(desk, "Urgent"))
         assert (made.name, made.colour, made.backend_id) == ("Urgent", "red", "u-1")
         screen = place(pilot)
-        assert screen.record() == "urgent"
+        assert screen.record() == "Urgent"
 
 
 async def test_a_taken_name_is_said_in_the_form(tmp_path: Path) -> None:
     async with at_place(labelled(tmp_path), LabelsScreen()) as pilot:
         await press(pilot, "+", "type:Gift", "ctrl+s")
-        assert "× There is a custom status with the name Gift already; choose another." in seen(pilot)
+        assert "× There is a status or type with the name Gift already" in seen(pilot)
         assert "Open now" not in seen(pilot)
 
 
@@ -149,7 +149,7 @@ async def test_a_type_is_made_and_says_what_it_behaves_like(tmp_path: Path) -> N
         await press(pilot, "t", "type:Express", "ctrl+s")
         assert "behaves_like" in seen(pilot)
         await press(pilot, "2", "ctrl+s")
-        made = await ask(pilot, lambda desk: label(desk, "express", "type"))
+        made = await ask(pilot, lambda desk: label(desk, "Express", "type"))
         assert made.behaves == "delivery"
         assert "like Delivery" in seen(pilot)
 
