@@ -38,7 +38,8 @@ class OrderScene(Scene[OrderView]):
                 sorted(steps, key=lambda step: plan.records.index(step.record)), key=lambda step: step.record
             )
         }
-        rows = [self._head_row(plan, by_record.pop(self.head.number, []))]
+        head = self._head_row(plan, by_record.pop(self.head.number, []))
+        rows = [head] if head.after or head.words else []
         others = sorted(by_record.items(), key=lambda item: _rank(item[0], self._lines))
         rows += [self._row(record, told) for record, told in others if self._words.steps(told)]
         return rows + list(self._made(plan))

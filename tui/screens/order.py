@@ -114,11 +114,17 @@ class OrderScreen(RecordScreen[OrderView, OrderLineView]):
             return self.head_verdicts()
         taken = {self.action_key(verdict) for verdict in line.verdicts}
         twice = {verdict.label for verdict in line.verdicts}
-        order = [each for each in self.head_verdicts() if _near(each) and self.bar_key(each) not in taken]
+        order = [
+            each for each in self.head_verdicts() if self._near(each) and self.bar_key(each) not in taken
+        ]
         return [
             *line.verdicts,
             *(replace(each, label=f"{each.label} of all") if each.label in twice else each for each in order),
         ]
+
+    def _near(self, verdict: Verdict) -> bool:
+        """Whether an action is open, or is what the checklist is about."""
+        return verdict.open or (self.view is not None and verdict.reasons == self.view.checklist)
 
     def bar_key(self, verdict: Verdict) -> str:
         """The key of an action, as the line or the order knows it."""
@@ -136,6 +142,7 @@ class OrderScreen(RecordScreen[OrderView, OrderLineView]):
         if self.line_in_focus() and any(hint.label == "Add line" for hint in found):
             keys = {each.id: each.keys[0] for each in self.bench.keymap.commands(ORDER)}
             found.insert(1, Hint(f"{keys['order.fewer']} {keys['order.more']}", "Quantity"))
+            found.insert(2, Hint(keys["order.edit"], "Edit order"))
         return found
 
     def focus_first(self) -> None:
@@ -161,6 +168,10 @@ class OrderScreen(RecordScreen[OrderView, OrderLineView]):
     def action_order_fewer(self) -> None:
         """One piece fewer on the highlighted line; the last one takes the line out."""
         self._change_quantity(-1)
+
+    def action_order_edit(self) -> None:
+        """Edit the order's own facts, from its lines too."""
+        self.fire("edit", self.number)
 
     def action_order_case(self) -> None:
         """Write a new case about this order and the lines that are chosen."""
@@ -207,8 +218,3 @@ class OrderScreen(RecordScreen[OrderView, OrderLineView]):
         of_line = code in OF_LINES and verdict.line_key
         machine = self.MACHINES[1] if of_line else self.MACHINES[0]
         return self.bench.keymap.action_key(machine, verdict.action, of_line or verdict.key)
-
-
-def _near(verdict: Verdict) -> bool:
-    """Whether an action is open, or would be but for something that can be mended here."""
-    return all(reason.code != "wrong_state" for reason in verdict.reasons)
