@@ -15,7 +15,7 @@ import pytest
 
 from models.errors import DeskError
 from models.rulefile import shipped_rulebook
-from tests.rig.terminal import StartTerminal, Terminal
+from tests.readme_text import README, ROOT, blocks, section
 from tui.commands import (
     BOTH,
     CASES,
@@ -33,8 +33,6 @@ from tui.commands import (
 from tui.keymap import read_keymap
 from tui.verbs import VERBS
 
-ROOT = Path(__file__).resolve().parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
 WHERE = {
     (): "everywhere",
     (CASES,): "cases",
@@ -66,16 +64,6 @@ Ticket,Area,Subject,Status,Created
 T1,Delivery,Two short,Open,04.05.2026 09:30
 T2,-,Wrong colour,In progress,04.05.2026 10:00
 """
-
-
-def section(title: str) -> str:
-    found = re.search(rf"^## {re.escape(title)}\n(.*?)(?=^## |\Z)", README, re.DOTALL | re.MULTILINE)
-    assert found is not None, f"README.md has no section {title!r}"
-    return found[1]
-
-
-def blocks(text: str, language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
 
 
 def table(text: str, head: str) -> list[str]:
@@ -269,33 +257,3 @@ def test_naming_an_admin_ends_everyone_being_one(desk: dict[str, str]) -> None:
         check=False,
     )
     assert refused.returncode == 3
-
-
-@pytest.mark.parametrize("title", ["The first five minutes", "At the till"])
-def test_the_first_minutes_go_as_told(terminal: StartTerminal, title: str) -> None:
-    told = section(title).split("\n\n")[1]
-    steps = re.findall(r"`([^`]+)`|\*\*([^*]+)\*\*", told)
-    console = terminal("demo", size=(80, 24))
-    console.wait_for("My cases", "? Help")
-    for keys, said in steps:
-        if said:
-            console.wait_for(said)
-        else:
-            console.press("escape" if keys == sign("escape") else keys)
-            wait_for_rest(console)
-    assert console.wait_exit() == 0
-
-
-def wait_for_rest(console: Terminal) -> None:
-    """Wait as a person does until the console has taken the key: it sleeps and is silent for three looks."""
-    looks = 0
-    while looks < 3:
-        sent = len(console.raw)
-        alive = console._read()
-        looks = looks + 1 if not alive or (len(console.raw) == sent and asleep(console.pid)) else 0
-
-
-def asleep(pid: int) -> bool:
-    """Whether no thread of the program wants to run; True where the system doesn't tell."""
-    told = [stat.read_text() for stat in Path(f"/proc/{pid}/task").glob("*/stat")]
-    return all(stat.rpartition(")")[2].split()[0] in "SZ" for stat in told)
