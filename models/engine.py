@@ -42,7 +42,7 @@ def plan(rulebook: Rulebook, facts: Facts, action_code: str, inputs: Mapping[str
     if facts.record is facts.head:
         for cascade in transition.cascades:
             _cascade(draft, machine, cascade, action)
-        _become(draft, machine)
+        become(draft, machine)
     else:
         _roll_up(draft, machine)
     _note_unused(draft, action)
@@ -166,7 +166,7 @@ def _roll_up(draft: Draft, machine: Machine) -> None:
         return
 
 
-def _become(draft: Draft, machine: Machine) -> None:
+def become(draft: Draft, machine: Machine) -> None:
     """Moves the record on where its facts, as they will be, say so."""
     after = draft.after()
     for rollup in machine.rollups:

@@ -30,17 +30,19 @@ def put(session: Session, kind: str, fields: Mapping[str, object]) -> Done:
         raise Invalid(f"There is no kind {kind!r:.60} to put; there are: {', '.join(KINDS)}.")
     with session.database.write():
         need_role(session, "admin", f"put {kind}")
+        moved: tuple[Change, ...] = ()
         if kind == "agent":
             name = put_agent(session, fields)
         elif kind == "setting":
             name = _put_setting(session, fields)
         else:
-            name = put_record(session, kind, fields)
+            made = put_record(session, kind, fields)
+            name, moved = (made, ()) if isinstance(made, str) else (made[0].record, made)
         told = {key: value for key, value in fields.items() if key not in _KEYS}
-        moved = [Change(name, key, None, _shown(value), "put") for key, value in told.items()]
+        moved = moved or tuple(Change(name, key, None, _shown(value), "put") for key, value in told.items())
         event = Event(f"put_{kind}", name, "", session.clock(), session.agent)
         journal = write_history(session, event, moved)
-        return Done(name, 1, "", journal, tuple(moved), ())
+        return Done(name, 1, "", journal, moved, ())
 
 
 _KEYS = ("id", "name", "ou", "product")

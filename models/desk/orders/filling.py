@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from models import engine
 from models.checks import storable, whole_number
 from models.desk.acting import Begun, begin, permit
 from models.desk.applying import inserted
@@ -14,15 +15,19 @@ from models.desk.orders.applying import apply_order
 from models.desk.orders.catalogue import customer_id, product_of
 from models.desk.orders.fields import basket_values, line_values
 from models.desk.orders.reading import MAX_LINES, world
+from models.desk.orders.returning import brought_back, recount
 from models.desk.people import agent_id
 from models.desk.session import Session
+from models.effects import Draft
 from models.errors import Invalid
-from models.money import minor_of
+from models.money import countable, minor_of
 from models.numbers import number_of
 from models.plans import Change, Creation, Entry, Facts, Record
 from models.record_views import Done
 from models.tables.orders import Order, OrderLine
-from models.till.quantities import world_of
+from models.till.aftermath import COUNTERS
+from models.till.quantities import is_return, world_of
+from models.till.quantities import number as number_in
 from models.till.retyping import method_for
 from models.till.warnings import type_of_new_line, warnings
 
@@ -56,17 +61,17 @@ def new_basket(session: Session, fields: Mapping[str, object], lines: Sequence[M
         inserted(
             session, Order, row | stamps | {"id": order_id, "state": state, "status": state, "is_open": 1}
         )
-        creations = []
+        draft = Draft(rulebook, facts, {})
+        draft.set(head, "last_line", len(lines), "new")
         for position, line in enumerate(lines, 1):
-            creation, facts = _new_line(session, facts, line, position)
-            creations.append(creation)
-        changes = [
-            Change(number, "state", None, state, "new"),
-            Change(number, "last_line", 0, len(lines), "new"),
-        ]
-        at_first = replace(facts, lines=())
-        journal, told = apply_order(session, rulebook, at_first, "new", changes[1:], creations=creations)
-        return Done(number, 2, state, journal, (changes[0], *told[1:]), warnings(rulebook, facts))
+            _add(session, draft, line, position)
+        facts, at_first = draft.facts, replace(draft.facts, lines=())
+        journal, told = apply_order(
+            session, rulebook, at_first, "new", draft.changes, creations=draft.creations
+        )
+        born = Change(number, "state", None, state, "new")
+        said = tuple(change for change in told if change.field != "last_line")
+        return Done(number, 2, state, journal, (born, *said), warnings(rulebook, facts))
 
 
 def _head_values(session: Session, values: Mapping[str, object]) -> dict[str, object]:
@@ -103,10 +108,9 @@ def _some(units: Mapping[str, object]) -> str:
     return ", ".join(list(units)[:20]) or "none"
 
 
-def _new_line(
-    session: Session, facts: Facts, fields: Mapping[str, object], position: int
-) -> tuple[Creation, Facts]:
-    """A line as it is born, and the facts with it."""
+def _add(session: Session, draft: Draft, fields: Mapping[str, object], position: int) -> None:
+    """A line as it is born; the facts of the draft have it from now on."""
+    facts = draft.facts
     if len(facts.lines) >= MAX_LINES:
         raise Invalid(f"An order holds at most {MAX_LINES} lines; open another.")
     given = line_values(fields, new=True)
@@ -128,21 +132,28 @@ def _new_line(
         method = method_for(facts)
     if method and method not in around.methods:
         raise Invalid(f"shipping_method: {method!r:.60} is not one of: {', '.join(around.methods)}.")
+    price_minor = countable(minor_of("unit_price", price, str(facts.head.values["currency"])), pieces)
     values = {
         "product": product.id,
         "description": product.name,
         "is_product": int(product.goods),
         "quantity": pieces,
-        "unit_price_minor": minor_of("unit_price", price, str(facts.head.values["currency"])),
+        "unit_price_minor": price_minor,
         "type": kind,
         "shipping_method": method,
         "label": given.get("label") or "sellable",
-        "returns": given.get("returns") or "",
+        "returns": "",
         "position": position,
     }
-    counters = dict.fromkeys(("ordered", "reserved", "shipped", "invoiced", "cancelled", "returned"), 0)
-    made = Record("order_line", f"{facts.head.number}/{position}", "", 1, values | counters)
-    return Creation("order_line", values, "add_line"), replace(facts, lines=(*facts.lines, made))
+    number = f"{facts.head.number}/{position}"
+    if about := given.get("returns"):
+        sold = brought_back(session, draft, str(about), product.id, pieces)
+        values["returns"] = sold.number
+        draft.add(sold, "returned", -pieces, "add_line")
+        facts = replace(facts, world=replace(world_of(facts), returned={**around.returned, number: sold}))
+    made = Record("order_line", number, "", 1, dict.fromkeys(COUNTERS, 0) | values)
+    draft.creations.append(Creation("order_line", values, "add_line"))
+    draft.facts = replace(facts, lines=(*facts.lines, made))
 
 
 def add_line(session: Session, number: str, fields: Mapping[str, object], version: int | None) -> Done:
@@ -153,12 +164,14 @@ def add_line(session: Session, number: str, fields: Mapping[str, object], versio
     with session.database.write():
         rulebook, facts = begin(session, number, version)
         permit(rulebook, facts, "add_line")
-        last = facts.head.values["last_line"]
-        position = int(str(last)) + 1
-        creation, grown = _new_line(session, facts, fields, position)
-        change = Change(facts.head.number, "last_line", last, position, "add_line")
-        facts = replace(facts, world=grown.world)
-        journal, told = apply_order(session, rulebook, facts, "add_line", (change,), creations=(creation,))
+        position = int(str(facts.head.values["last_line"])) + 1
+        draft = Draft(rulebook, facts, {})
+        draft.set(facts.head, "last_line", position, "add_line")
+        _add(session, draft, fields, position)
+        grown, facts = draft.facts, replace(facts, world=draft.facts.world)
+        journal, told = apply_order(
+            session, rulebook, facts, "add_line", draft.changes, creations=draft.creations
+        )
         line = grown.lines[-1].number
         said = [each for each in warnings(rulebook, grown) if each.record in (line, facts.head.number)]
         return Done(line, 1, "", journal, told[1:], tuple(said))
@@ -189,26 +202,39 @@ def _set_line(begun: Begun, fields: Mapping[str, object]) -> Done:
     on_head = replace(facts, target=facts.head.number)
     permit(rulebook, on_head, "add_line")
     given = line_values(fields, new=False)
-    line = facts.record
+    line, draft = facts.record, Draft(rulebook, facts, {})
     values: dict[str, object] = {}
+    pieces = number_in(line, "quantity")
     if "quantity" in given:
-        values["quantity"] = whole_number("quantity", given["quantity"])
-        if (int(str(values["quantity"])) < 0) != (int(str(line.values["quantity"])) < 0):
-            raise Invalid(
-                "quantity: a sale line stays one and a return line, too; take the line out instead."
-            )
+        values["quantity"] = pieces = _pieces(line, given["quantity"])
+        recount(draft, line, abs(pieces) - number_in(line, "cancelled"), "edit")
     if given.get("unit_price") is not None:
         currency = str(facts.head.values["currency"])
         values["unit_price_minor"] = minor_of("unit_price", given["unit_price"], currency)
+    countable(int(str({**line.values, **values}["unit_price_minor"])), pieces)
     if "label" in given:
         values["label"] = given["label"] or "sellable"
     fixed = set(given) - {"quantity", "unit_price", "label"}
     if fixed:
         raise Invalid(f"{min(fixed)} is not set on a line: its type and shipping change with `do set_type`.")
-    return _changed(begun, line, values)
+    return _changed(begun, line, values, draft.changes)
 
 
-def _changed(begun: Begun, record: Record, values: Mapping[str, object]) -> Done:
+def _pieces(line: Record, given: object) -> int:
+    """The new quantity of a line: of the same sign, and more than is cancelled of it already."""
+    pieces, cancelled = whole_number("quantity", given), number_in(line, "cancelled")
+    if (pieces < 0) != is_return(line):
+        raise Invalid("quantity: a sale line stays one and a return line, too; take the line out instead.")
+    if abs(pieces) <= cancelled:
+        raise Invalid(
+            f"quantity: {cancelled} pieces of {line.number} are cancelled; take the line out instead."
+        )
+    return pieces
+
+
+def _changed(
+    begun: Begun, record: Record, values: Mapping[str, object], besides: tuple[Change, ...] = ()
+) -> Done:
     session, rulebook, facts = begun
     changes = tuple(
         Change(record.number, name, record.values.get(name), value, "edit")
@@ -217,7 +243,7 @@ def _changed(begun: Begun, record: Record, values: Mapping[str, object]) -> Done
     )
     if not changes:
         return Done(record.number, record.version, facts.head.state, 0, (), ())
-    journal, told = apply_order(session, rulebook, facts, "edit", changes)
+    journal, told = apply_order(session, rulebook, facts, "edit", (*changes, *besides))
     return Done(record.number, record.version + 1, facts.head.state, journal, told, ())
 
 
@@ -240,7 +266,10 @@ def delete_line(session: Session, number: str, version: int | None) -> Done:
         )
         gone = Change(line.number, "quantity", line.values["quantity"], None, "delete_line")
         at_last = replace(facts, lines=left, target=facts.head.number)
-        journal, told = apply_order(session, rulebook, at_last, "delete_line", (), gone=(gone,))
+        draft = Draft(rulebook, at_last, {})
+        recount(draft, line, 0, "delete_line")
+        engine.become(draft, rulebook.machine_by_code["order"])
+        journal, told = apply_order(session, rulebook, at_last, "delete_line", draft.changes, gone=(gone,))
         return Done(line.number, line.version, "", journal, told, ())
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from models.desk.applying import inserted
 from models.desk.numbering import next_number
+from models.desk.orders.facets import facets
+from models.desk.orders.reading import read_order
 from models.desk.session import Session
 from models.numbers import number_of, order_line_number, parse_number
 from models.plans import Change, Creation, Facts
@@ -109,4 +111,7 @@ def _basket(session: Session, facts: Facts, creation: Creation) -> list[Change]:
             Change(about, name, None, line[name], creation.because)
             for name in ("product", "quantity", "returns")
         ]
+    made = read_order(session, number, facts.actor)
+    followed = facets(session, session.rulebook(), made)
+    session.database.run(Order.update(**followed).where(Order.id == order_id))
     return changes

@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from models.checks import storable, whole_number
 from models.desk.orders.catalogue import product_of
+from models.desk.orders.shelves import set_pieces
 from models.desk.session import Session
 from models.errors import Invalid, Refused
 from models.money import amount_text, currency_code, minor_of
-from models.plans import Reason, Refusal
+from models.plans import Change, Reason, Refusal
 from models.rulebook import COLOURS
 from models.tables.stores import (
     Country,
@@ -20,7 +21,6 @@ from models.tables.stores import (
     LineTypeRow,
     Product,
     ShippingMethod,
-    Stock,
     Supplier,
     Unit,
     UnitMethod,
@@ -178,17 +178,14 @@ def _product(session: Session, fields: Mapping[str, object]) -> str:
     return code
 
 
-def _stock(session: Session, fields: Mapping[str, object]) -> str:
+def _stock(session: Session, fields: Mapping[str, object]) -> tuple[Change, ...]:
     unit = _known(session, Unit, "ou", _id(fields, "ou"))
     product = product_of(session, _id(fields, "product")).id
     label = _one_of(fields, "label", LABELS, "sellable")
     pieces = whole_number("quantity", fields.get("quantity"))
     if pieces < 0:
         raise Invalid("quantity can't be below zero.")
-    place = (Stock.unit == unit) & (Stock.product == product) & (Stock.label == label)
-    if not session.database.run(Stock.update(quantity=pieces).where(place)):
-        session.database.run(Stock.insert(unit=unit, product=product, label=label, quantity=pieces))
-    return f"stock {unit} {product}"
+    return set_pieces(session, unit, product, label, pieces, "put")
 
 
 def _slug(name: str) -> str:
@@ -230,7 +227,8 @@ def _custom_type(session: Session, fields: Mapping[str, object]) -> str:
 
 
 _NAMED = ("description", "color", "colour", "backend_id")
-PUTS: dict[str, tuple[tuple[str, ...], Callable[[Session, Mapping[str, object]], str]]] = {
+_Writer = Callable[[Session, Mapping[str, object]], str | tuple[Change, ...]]
+PUTS: dict[str, tuple[tuple[str, ...], _Writer]] = {
     "country": (("id", "name", "allows_mixed", "currency"), _country),
     "ou": (("id", "name", "kinds", "parent", "country", "currency", "shipping_methods", "suppliers"), _unit),
     "shipping_method": (("id", "name", "delivery_type"), _method),
@@ -243,8 +241,8 @@ PUTS: dict[str, tuple[tuple[str, ...], Callable[[Session, Mapping[str, object]],
 }
 
 
-def put_record(session: Session, kind: str, fields: Mapping[str, object]) -> str:
-    """Makes or replaces a record and gives its key.
+def put_record(session: Session, kind: str, fields: Mapping[str, object]) -> str | tuple[Change, ...]:
+    """Makes or replaces a record and gives its key, or the changes where it knows what was there before.
 
     *Errors*: `Invalid`; `Refused` for a custom status or type whose name or backend id is taken.
     """

@@ -8,7 +8,7 @@ from models.actor import Actor
 from models.desk.orders import surroundings
 from models.desk.session import Session
 from models.errors import Unknown
-from models.numbers import number_of, order_line_number, parse_number, position_of
+from models.numbers import is_order_line, number_of, order_line_number, parse_number, position_of
 from models.plans import Facts, Record
 from models.statements import Statement, slot
 from models.tables.orders import Order, OrderLine, Shipment
@@ -126,7 +126,7 @@ def _returned(session: Session, lines: Iterable[Record]) -> dict[str, Record]:
     wanted = {line.number: str(line.values["returns"]) for line in lines if line.values.get("returns")}
     found = {
         record.number: record
-        for order_id in {parse_number(number)[1] for number in wanted.values()}
+        for order_id in {parse_number(number)[1] for number in wanted.values() if is_order_line(number)}
         for record in read_lines(session, order_id)
     }
     return {line: found[original] for line, original in wanted.items() if original in found}
