@@ -180,7 +180,7 @@ CALM = settings(deadline=None, derandomize=True, suppress_health_check=list(Heal
 
 
 def test_the_books_are_right_whatever_is_done() -> None:
-    run_state_machine_as_test(AnyTill, settings=settings(CALM, max_examples=30, stateful_step_count=40))
+    run_state_machine_as_test(AnyTill, settings=settings(CALM, max_examples=20, stateful_step_count=40))
 
 
 @pytest.mark.long
