@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.actor import Actor
-from models.plans import Facts, Record
+from models.engine import asks_of
+from models.plans import Ask, Facts, Record
+from models.rulebook import Rulebook
 from models.till.aftermath import COUNTERS
 from models.till.quantities import total
 from models.till.world import SETTINGS, Country, LineType, Method, Unit, World
@@ -72,7 +74,8 @@ def order(
         "sold_to": "B" if purpose == "interstore" else None,
         "supplier": "ACME" if purpose == "return_to_supplier" else None, "reason": "broken",
         "shipping_method": "van" if purpose == "interstore" else None,
-        "description": "", "locked": int(locked), "custom_status": None, "currency": "EUR", "paid_minor": 0, "last_line": len(lines),
+        "description": "", "locked": int(locked), "custom_status": None, "currency": "EUR",
+        "paid_minor": 0, "last_line": len(lines),
     }  # fmt: skip
     facts = Facts(
         Actor("ann", role),
@@ -142,3 +145,20 @@ def _shipments(lines: tuple[Record, ...], purpose: str, state: str) -> dict[str,
             pieces = {"pieces": values["shipped"] + left, "shipped": values["shipped"]}
             found[line.number] = Record("shipment", f"SHP{place:07d}", "open", 1, pieces)
     return found
+
+
+def offered(rulebook: Rulebook, facts: Facts, action: str) -> dict[str, object]:
+    """Answers to what an action asks for, as the form offers them first."""
+    asked = asks_of(rulebook, facts, action)
+    return {ask.name: _answer(ask, facts) for ask in asked if ask.name not in ("tendered", "ship_from")}
+
+
+def _answer(ask: Ask, facts: Facts) -> object:
+    if ask.kind == "quantities":
+        return (
+            {choice.value: choice.suggests for choice in ask.choices} or {facts.lines[0].number: 1}
+            if facts.lines
+            else None
+        )
+    first = ask.choices[0].value if ask.choices else ""
+    return first or {"amount": ask.default or "1.00", "pieces": 1, "line": None}.get(ask.kind, "as agreed")
