@@ -21,6 +21,7 @@ FAR: Mapping[str, Mapping[str, int]] = {
     "reserved": {"reserved": 3},
     "ordered": {"ordered": 3},
     "part_shipped": {"shipped": 1, "invoiced": 1},
+    "part_set_aside": {"shipped": 1, "invoiced": 1, "reserved": 2},
     "part_reserved": {"shipped": 1, "invoiced": 1, "reserved": 1, "ordered": 1},
     "part_cancelled": {"cancelled": 1},
     "shipped": {"shipped": 3, "invoiced": 3},
@@ -30,7 +31,7 @@ FAR: Mapping[str, Mapping[str, int]] = {
 }
 _OF_TYPE = {
     "carry_out": ("open", "part_shipped", "part_cancelled", "shipped", "brought_back", "cancelled"),
-    "delivery": ("reserved", "part_reserved", "shipped", "cancelled"),
+    "delivery": ("reserved", "part_set_aside", "shipped", "cancelled"),
     "reserve": ("reserved", "ordered", "part_reserved", "shipped", "cancelled"),
     "order": ("reserved", "ordered", "part_reserved", "shipped", "cancelled"),
     "return": ("open", "shipped", "cancelled"),
