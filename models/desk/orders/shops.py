@@ -136,11 +136,12 @@ def recount_views(session: Session, limit: int = 1000) -> tuple[RecountView, ...
 def count_again(session: Session, number: str, pieces: int) -> Done:
     """Ends a recount: the sellable stock becomes what was counted.
 
-    *Errors*: `Unknown`, `Invalid` where it has ended already.
+    *Errors*: `Refused` to a viewer, `Unknown`, `Invalid` where it has ended already.
     """
     if pieces < 0:
         raise Invalid("counted can't be below zero.")
     with session.database.write():
+        need_role(session, "agent", "Counting stock")
         task = parse_number(number)[1]
         row = session.database.one(
             Recount.select(Recount.unit, Recount.product, Recount.state).where(Recount.id == task).limit(1)

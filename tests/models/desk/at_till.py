@@ -58,6 +58,17 @@ class Till:
         """The type of each line."""
         return [line["type"] for line in self.show(number)["lines"]]
 
+    def refused(self, op: str, **rest: object) -> str:
+        """What is said to an operation that comes to nothing."""
+        answer = self.operations.run({"op": op, **rest})
+        assert answer.get("error") == "invalid", answer
+        return str(answer["message"])
+
+    def on_shelf(self, ou: str, label: str = "sellable", product: str = "P") -> int:
+        """The pieces that a unit has under a label."""
+        rows = self.desk.rows("stock", where=f"ou:{ou} label:{label} product:{product}")
+        return sum(int(str(row["quantity"])) for row in rows)
+
     def warned(self, number: str) -> set[str]:
         """The codes of the warnings that stay."""
         return {warning["code"] for warning in self.show(number)["warnings"]}

@@ -1,0 +1,130 @@
+"""Goods at the till: moved and never made, brought back once, told in the journal."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.errors import Refused
+from tests.models.desk.at_till import Till
+
+
+def test_stock_is_moved_and_never_made(till: Till) -> None:
+    till.stock(4)
+    number = till.basket(("P", 6), customer="C1")
+    till.do("set_type", number, type="reserve")
+    [line] = till.do("place", number)["lines"]
+    assert (line["reserved"], line["ordered"]) == (4, 2)
+    assert sum(int(str(row["quantity"])) for row in till.desk.rows("stock")) == 104
+    till.do("receive", number)
+    till.do("cancel", number, reason="too many", line=f"{number}/1", quantity=1)
+    assert sum(int(str(row["quantity"])) for row in till.desk.rows("stock")) == 104
+    till.do("ship", number)
+    assert sum(int(str(row["quantity"])) for row in till.desk.rows("stock")) == 99
+
+
+def test_a_whole_order_can_be_cancelled_until_it_is_handed_over(till: Till) -> None:
+    number = till.basket(("P", 2), customer="C1")
+    till.do("place", number)
+    assert till.do("cancel", number, reason="changed his mind")["status"] == "cancelled"
+    assert sum(int(str(row["quantity"])) for row in till.desk.rows("stock")) == 100
+
+
+def test_what_was_handed_over_comes_back_in_a_basket_of_its_own(till: Till) -> None:
+    till.stock(5)
+    number = till.basket(("P", 2))
+    for action, inputs in (("place", {}), ("pay", {"amount": "20.00"}), ("ship", {})):
+        till.do(action, number, **inputs)
+    till.do("return", number, lines={f"{number}/1": 1})
+    back = till.show("SO0001002")
+    assert (back["total"], back["lines"][0]["returns"]) == ("-10.00", f"{number}/1")
+    assert till.no("return", number, lines={f"{number}/1": 2}) == {"not_returnable"}
+
+
+def test_a_return_line_counts_what_it_brings_back_while_it_lives(till: Till) -> None:
+    till.stock(5)
+    number = till.basket(("P", 3))
+    till.do("place", number)
+    till.do("ship", number, lines={"1": 2})
+    back = till.basket()
+
+    def returned() -> object:
+        return till.show(number)["lines"][0]["returned"]
+
+    line = {"product": "P", "quantity": -1, "unit_price": "10.00", "returns": f"{number}/1"}
+    till.run("add", record=back, fields=line)
+    assert returned() == 1
+    till.run("set", record=f"{back}/1", fields={"quantity": -2})
+    assert returned() == 2
+    till.refused("set", record=f"{back}/1", fields={"quantity": -3})
+    till.refused("add", record=back, fields=line)
+    assert till.no("return", number, lines={"1": 1}) == {"not_returnable", "nothing_to_return"}
+    till.run("delete", record=f"{back}/1")
+    assert returned() == 0
+
+
+def test_a_return_line_names_nothing_but_a_sold_line_of_its_product(till: Till) -> None:
+    till.stock(5)
+    number = till.basket(("P", 1))
+    till.do("place", number)
+    till.do("ship", number)
+    line = {"product": "P", "quantity": -1, "unit_price": "10.00"}
+    for wrong in (
+        {"returns": "what it says on the box"},
+        {"returns": "SO0009999/1"},
+        {"returns": number},
+        {"returns": f"{number}/1", "product": "Q"},
+        {"returns": f"{number}/1", "quantity": 1},
+        {"returns": f"{number}/1", "quantity": -2},
+    ):
+        till.refused("new", kind="basket", fields={"ou": "A"}, lines=[line | wrong])
+    till.refused("new", kind="basket", fields={"ou": "A"}, lines=[line | {"returns": f"{number}/1"}] * 2)
+
+
+def test_a_basket_of_what_comes_back_is_listed_with_what_it_comes_to(till: Till) -> None:
+    till.stock(5)
+    number = till.basket(("P", 2))
+    till.do("place", number)
+    till.do("ship", number)
+    till.do("return", number, lines={"1": 2})
+    [row] = till.desk.rows("baskets")
+    assert (row["total"], row["to_pay"], row["type"]) == ("-20.00", "-20.00", "carry_out")
+
+
+def test_a_line_keeps_more_pieces_than_are_cancelled(till: Till) -> None:
+    number = till.basket(("P", 3), ("P", 1))
+    till.do("cancel", number, reason="fewer", line="1", quantity=2)
+    for fewer in (1, 2):
+        till.refused("set", record=f"{number}/1", fields={"quantity": fewer})
+    till.run("set", record=f"{number}/1", fields={"quantity": 4})
+    assert till.show(number)["total"] == "30.00"
+
+
+def test_a_basket_whose_last_living_line_is_taken_out_is_cancelled(till: Till) -> None:
+    number = till.basket(("P", 1), ("P", 1))
+    till.do("cancel", number, reason="fewer", line="1")
+    till.run("delete", record=f"{number}/2")
+    assert till.show(number)["status"] == "cancelled"
+
+
+def test_stock_that_is_put_tells_the_journal_what_it_was(till: Till) -> None:
+    till.stock(5)
+    done = till.run("put", kind="stock", fields={"ou": "A", "product": "P", "quantity": 3})
+    [change] = done["changes"]
+    assert change | {"because": ""} == {
+        "record": "stock A P", "field": "sellable", "from": 5, "to": 3, "because": "",
+    }  # fmt: skip
+
+
+def test_a_viewer_counts_no_stock(till: Till) -> None:
+    till.setting("OrderLine:LineActionType:OrderWhenOutOfStock", False)
+    till.stock(0)
+    number = till.basket(("P", 1))
+    till.do("place", number)
+    till.do("ship", number)
+    till.run("put", kind="agent", fields={"name": "fay", "role": "admin"})
+    till.run("put", kind="agent", fields={"name": "eli", "role": "viewer"}, agent="fay")
+    [task] = till.desk.till.recounts()
+    with pytest.raises(Refused):
+        till.desk.as_agent("eli").till.count_again(task.number, 3)
+    till.desk.till.count_again(task.number, 3)
+    assert till.on_shelf("A") == 3
