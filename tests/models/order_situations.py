@@ -20,6 +20,7 @@ FAR: Mapping[str, Mapping[str, int]] = {
     "open": {},
     "reserved": {"reserved": 3},
     "ordered": {"ordered": 3},
+    "invoiced": {"ordered": 3, "invoiced": 3},
     "part_shipped": {"shipped": 1, "invoiced": 1},
     "part_set_aside": {"shipped": 1, "invoiced": 1, "reserved": 2},
     "part_reserved": {"shipped": 1, "invoiced": 1, "reserved": 1, "ordered": 1},
@@ -33,7 +34,7 @@ _OF_TYPE = {
     "carry_out": ("open", "part_shipped", "part_cancelled", "shipped", "brought_back", "cancelled"),
     "delivery": ("reserved", "part_set_aside", "shipped", "cancelled"),
     "reserve": ("reserved", "ordered", "part_reserved", "shipped", "cancelled"),
-    "order": ("reserved", "ordered", "part_reserved", "shipped", "cancelled"),
+    "order": ("reserved", "ordered", "invoiced", "part_reserved", "shipped", "cancelled"),
     "return": ("open", "shipped", "cancelled"),
 }
 _OF_STATE = {

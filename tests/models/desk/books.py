@@ -232,10 +232,30 @@ def _statuses(books: Books) -> Iterator[str]:
         kept = {name: order[name] for name in fresh}
         if kept != fresh:
             yield f"{number} keeps {kept}, from its facts follows {fresh}"
-        if order["status"] != _badge(books, order):
-            yield f"{number} is {order['status']}, on paper {_badge(books, order)}"
+        paper = _on_paper(books, order)
+        if {name: order[name] for name in paper} != paper:
+            yield f"{number} keeps {kept}, on paper {paper}"
         if order["state"] == "completed" and order["status"] != "completed":
             yield f"{number} was completed and is {order['status']}"
+
+
+def _on_paper(books: Books, order: Row) -> Row:
+    """The columns of an order by the words of rules.md, 2.2 and 2.3."""
+    alive = [line for line in books.lines_of(order) if line["living"]]
+    types = {line["type"] for line in alive}
+    begun, placed = order["state"] not in ("basket", "suspended"), order["state"] in ("placed", "completed")
+    left = books.sold(order) - order["paid_minor"]
+    shipped = placed and bool(alive) and not any(line["open"] for line in alive)
+    return {
+        "status": _badge(books, order),
+        "type": "mixed" if len(types) > 1 else "".join(types),
+        "is_open": int(order["state"] not in ("completed", "cancelled")),
+        "is_paid": int(placed and bool(alive) and left == 0),
+        "is_shipped": int(shipped),
+        "is_due": int(begun and left != 0),
+        "part_shipped": int(placed and not shipped and any(line["shipped"] for line in alive)),
+        "waits": int(any(line["ordered"] for line in alive)),
+    }
 
 
 def _badge(books: Books, order: Row) -> str:

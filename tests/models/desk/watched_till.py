@@ -41,8 +41,8 @@ def template() -> Path:
 class WatchedTill(RuleBasedStateMachine):
     """A desk on which anything may be asked for; what is refused has to leave no trace."""
 
-    @initialize(currency=st.sampled_from(("EUR", "JPY", "KWD")))
-    def open(self, currency: str) -> None:
+    @initialize(currency=st.sampled_from(("EUR", "JPY", "KWD")), strategy=st.booleans())
+    def open(self, currency: str, strategy: bool) -> None:
         self.folder = Path(tempfile.mkdtemp())
         path = shutil.copy(template(), self.folder / "till.db")
         self.desk = Desk.open(f"sqlite:///{path}", agent="ann")
@@ -53,6 +53,7 @@ class WatchedTill(RuleBasedStateMachine):
         for kind, fields in WORLD:
             if kind == "ou":
                 self.desk.put("ou", fields | {"currency": currency})
+        self.desk.put("setting", {"name": "Orders:OrderInvoiceStrategy", "value": strategy})
         self.books = Books(self.desk)
         self.came_in = self.books.goods()
 
