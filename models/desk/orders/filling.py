@@ -14,7 +14,7 @@ from models.desk.orders import surroundings
 from models.desk.orders.applying import apply_order
 from models.desk.orders.catalogue import customer_id, product_of
 from models.desk.orders.fields import basket_values, line_values
-from models.desk.orders.reading import MAX_LINES, world
+from models.desk.orders.reading import world
 from models.desk.orders.returning import brought_back, recount
 from models.desk.people import agent_id
 from models.desk.session import Session
@@ -26,10 +26,11 @@ from models.plans import Change, Creation, Entry, Facts, Record
 from models.record_views import Done
 from models.tables.orders import Order, OrderLine
 from models.till.aftermath import COUNTERS
-from models.till.quantities import is_return, world_of
+from models.till.quantities import NO_PAYMENT, is_return, purpose, world_of
 from models.till.quantities import number as number_in
 from models.till.retyping import method_for
 from models.till.warnings import type_of_new_line, warnings
+from models.till.world import MAX_LINES
 
 
 def new_basket(session: Session, fields: Mapping[str, object], lines: Sequence[Mapping[str, object]]) -> Done:
@@ -115,6 +116,8 @@ def _add(session: Session, draft: Draft, fields: Mapping[str, object], position:
         raise Invalid(f"An order holds at most {MAX_LINES} lines; open another.")
     given = line_values(fields, new=True)
     product = product_of(session, str(given["product"]))
+    if not product.goods and purpose(facts) in NO_PAYMENT:
+        raise Invalid(f"product: {product.id} is no product; {facts.head.number} moves goods alone.")
     pieces = whole_number("quantity", given["quantity"])
     around = world_of(facts)
     stock = {**surroundings.stock(session, [product.id]), **around.stock}

@@ -13,9 +13,8 @@ from models.plans import Facts, Record
 from models.statements import Statement, slot
 from models.tables.orders import Order, OrderLine, Shipment
 from models.tables.stores import Customer
-from models.till.world import World
+from models.till.world import MAX_LINES, World
 
-MAX_LINES = 1000
 HEAD = (
     "purpose", "customer", "address", "originating", "sold_from", "pickup", "sold_to", "supplier", "reason",
     "shipping_method", "description", "locked", "requested_date", "custom_status", "currency", "paid_minor",

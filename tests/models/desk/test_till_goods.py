@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.errors import Refused
+from models.till.world import MAX_LINES
 from tests.models.desk.at_till import Till
 
 
@@ -128,3 +129,17 @@ def test_a_viewer_counts_no_stock(till: Till) -> None:
         till.desk.as_agent("eli").till.count_again(task.number, 3)
     till.desk.till.count_again(task.number, 3)
     assert till.on_shelf("A") == 3
+
+
+def test_a_return_to_a_supplier_takes_goods_alone(till: Till) -> None:
+    till.stock(5)
+    till.run("put", kind="product", fields={"id": "POST", "name": "Postage", "is_product": False})
+    number = till.basket(("P", 1), ("POST", 1))
+    till.do("set_purpose", number, purpose="return_to_supplier", supplier="ACME", reason="broken")
+    assert [line["cancelled"] for line in till.show(number)["lines"]] == [0, 1]
+    till.refused("add", record=number, fields={"product": "POST", "unit_price": "1.00"})
+
+
+def test_a_full_order_is_not_split(till: Till) -> None:
+    number = till.basket(*[("P", 2)] * MAX_LINES)
+    assert till.no("split", f"{number}/1", quantity=1) == {"too_many_lines"}
