@@ -43,7 +43,7 @@ def bars(rulebook: Rulebook, facts: Facts, machine: Machine, action: Action) -> 
             )
         )
     reasons += _head_bar(rulebook, facts, machine, action, transition, source)
-    for name in _guards(action, transition):
+    for name in _guards(machine, facts, action, transition):
         for reason in GUARDS[name](rulebook, facts, record):
             reasons.append(Reason(reason.record, reason.code, reason.message, reason.source or source))
     return tuple(reasons)
@@ -84,10 +84,15 @@ def _head_bar(
     return [Reason(facts.head.number, "wrong_head_state", message, source)]
 
 
-def _guards(action: Action, transition: Transition | None) -> tuple[str, ...]:
-    """The guards that hold here; from a wrong state those that the action has wherever it is allowed."""
+def _guards(machine: Machine, facts: Facts, action: Action, transition: Transition | None) -> tuple[str, ...]:
+    """The guards that hold here; from a wrong state those that the action has wherever it is allowed.
+
+    Where no way leads to a state that allows it, what would be in the way there is nothing to mend.
+    """
     if transition is not None:
         return transition.guards
+    if not way_to(machine, facts, action):
+        return ()
     shared = [set(each.guards) for each in action.transitions]
     return tuple(sorted(set.intersection(*shared))) if shared else ()
 

@@ -29,14 +29,14 @@ def plan(rulebook: Rulebook, facts: Facts, action_code: str, inputs: Mapping[str
     """
     machine, action = named_action(rulebook, facts, action_code)
     answers, missing = answered(rulebook, facts, machine, action, inputs)
-    at_first, facts = facts, replace(facts, inputs=answers)
+    unanswered, facts = facts, replace(facts, inputs=answers)
     reasons = bars(rulebook, facts, machine, action)
     transition = action.transition(facts.record.state)
     if transition is None:
         # What is asked for elsewhere says nothing about the way there.
         missing = ()
     if reasons or missing or transition is None:
-        return Refusal(action_code, facts.target, reasons + missing, open_actions(rulebook, at_first))
+        return Refusal(action_code, facts.target, reasons + missing, open_actions(rulebook, unanswered))
     draft = Draft(rulebook, facts, answers)
     _move(draft, facts.record, transition, action)
     if facts.record is facts.head:

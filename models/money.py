@@ -52,6 +52,16 @@ def minor_of(name: str, raw: object, currency: str) -> int:
     return int(exact)
 
 
+def countable(price: int, pieces: int) -> int:
+    """The price of a piece, where so many of them come to an amount that the desk counts.
+
+    *Units*: minor units. *Errors*: `Invalid`.
+    """
+    if abs(price * pieces) > MOST_MINOR:
+        raise Invalid(f"quantity: {pieces} pieces at this price come to more than the desk counts.")
+    return price
+
+
 def amount_text(minor: int, currency: str) -> str:
     """An amount as a text with the currency's decimals."""
     places = decimals(currency)

@@ -75,6 +75,12 @@ def order_line_number(order_id: int, position: int) -> str:
     return f"{number_of('order', order_id)}/{position}"
 
 
+def is_order_line(text: str) -> bool:
+    """Whether a text is the number of an order's line; what another system wrote there may be none."""
+    match = _SHAPE.fullmatch(text.strip())
+    return match is not None and bool(match[3]) and _KIND[(match[1] or "ORDCS").upper()] == "order"
+
+
 def position_of(number: str) -> int:
     """The position of an order's line, from its number."""
     return int(number.rpartition("/")[2])

@@ -32,16 +32,21 @@ def put(session: Session, kind: str, fields: Mapping[str, object]) -> Done:
         raise Invalid(f"There is no kind {kind!r:.60} to put; there are: {', '.join(KINDS)}.")
     with session.database.write():
         need_role(session, "admin", f"put {kind}")
-        if kind == "setting":
-            name, changed = _put_setting(session, fields)
-            moved = [changed]
-        else:
-            name = put_agent(session, fields) if kind == "agent" else put_record(session, kind, fields)
-            told = {key: value for key, value in fields.items() if key not in _KEYS}
-            moved = [Change(name, key, None, _shown(value), "put") for key, value in told.items()]
+        name, moved = _put(session, kind, fields)
         event = Event(f"put_{kind}", name, "", session.clock(), session.agent)
         journal = write_history(session, event, moved)
-        return Done(name, 1, "", journal, tuple(moved), ())
+        return Done(name, 1, "", journal, moved, ())
+
+
+def _put(session: Session, kind: str, fields: Mapping[str, object]) -> tuple[str, tuple[Change, ...]]:
+    """The name of what is put, and what that changes; from what was there, where that is known."""
+    if kind == "setting":
+        return _put_setting(session, fields)
+    made = put_agent(session, fields) if kind == "agent" else put_record(session, kind, fields)
+    if isinstance(made, Change):
+        return made.record, (made,)
+    told = {key: value for key, value in fields.items() if key not in _KEYS}
+    return made, tuple(Change(made, key, None, _shown(value), "put") for key, value in told.items())
 
 
 _KEYS = ("id", "name", "ou", "product")
@@ -53,7 +58,7 @@ def _shown(value: object) -> str:
     return json.dumps(value) if isinstance(value, bool) else str(value)
 
 
-def _put_setting(session: Session, fields: Mapping[str, object]) -> tuple[str, Change]:
+def _put_setting(session: Session, fields: Mapping[str, object]) -> tuple[str, tuple[Change, ...]]:
     unknown = set(fields) - {"ou", "name", "value"}
     if unknown:
         raise Invalid(f"A setting has no field {min(unknown)!r}; it has: ou, name, value.")
@@ -73,7 +78,7 @@ def _put_setting(session: Session, fields: Mapping[str, object]) -> tuple[str, C
         session.database.run(Setting.insert(ou=unit, name=name, value=json.dumps(value)))
     record = f"setting {unit} {name}" if unit else str(name)
     after = None if value is None else json.dumps(value)
-    return str(name), Change(record, "value", row[0] if row else None, after, "put")
+    return str(name), (Change(record, "value", row[0] if row else None, after, "put"),)
 
 
 #: What is written for "no value of its own" where nothing but a text can be written.

@@ -26,6 +26,7 @@ from models.till.quantities import (
     world_of,
 )
 from models.till.retyping import can_change, method_for, methods
+from models.till.world import MAX_LINES
 
 Guard = Callable[[Rulebook, Facts, Record], tuple[Reason, ...]]
 
@@ -130,7 +131,9 @@ def pieces_open(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reaso
 
 
 def split_fits(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
-    """Objects where a split leaves one of the two lines empty, and where no line can be split at all."""
+    """Objects where a split leaves a line empty, where nothing can be split, and to a line too many."""
+    if len(facts.lines) >= MAX_LINES:
+        return _no(record, "too_many_lines", f"An order holds at most {MAX_LINES} lines; open another.")
     line = next((line for line in facts.lines if line.number == facts.inputs.get("line")), None)
     wanted = facts.inputs.get("quantity")
     chosen = facts.lines if line is None else (line,)

@@ -20,6 +20,8 @@ SETTINGS: dict[str, bool] = {
     "Orders:AllowMixed": False,
 }
 INTERBRANCH = "interbranch"
+#: How many lines an order holds: what is more would not be read.
+MAX_LINES = 1000
 
 
 @dataclass(frozen=True)

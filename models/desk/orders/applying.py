@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from models.desk.history import Event, write_history
 from models.desk.orders.facets import facets
 from models.desk.orders.making import make
+from models.desk.orders.shelves import add_pieces
 from models.desk.session import Session
 from models.errors import Stale
 from models.numbers import parse_number, position_of
 from models.plans import Change, Creation, Entry, Facts, Record
 from models.rulebook import Rulebook
 from models.tables.orders import Order, OrderLine, Shipment
-from models.tables.stores import Stock
 from models.till.aftermath import after
 from models.till.quantities import world_of
 
@@ -109,8 +109,4 @@ def _move_stock(session: Session, number: str, changes: Sequence[Change]) -> Non
         if change.record != number:
             continue
         pieces = int(str(change.after)) - int(str(change.before or 0))
-        place = (Stock.unit == unit) & (Stock.product == product) & (Stock.label == change.field)
-        if not session.database.run(Stock.update(quantity=Stock.quantity + pieces).where(place)):
-            session.database.run(
-                Stock.insert(unit=unit, product=product, label=change.field, quantity=pieces)
-            )
+        add_pieces(session, unit, product, change.field, pieces)

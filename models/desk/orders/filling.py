@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from models import engine
 from models.checks import storable, whole_number
 from models.desk.acting import Begun, begin, permit
 from models.desk.applying import inserted
@@ -15,18 +16,20 @@ from models.desk.orders.catalogue import customer_id
 from models.desk.orders.fields import basket_values, line_values
 from models.desk.orders.new_line import new_line
 from models.desk.orders.reading import world
-from models.desk.orders.returning import returned_with
+from models.desk.orders.returning import recount
 from models.desk.people import agent_id
 from models.desk.session import Session
+from models.effects import Draft
 from models.errors import Invalid, Refused
-from models.money import minor_of
+from models.money import countable, minor_of
 from models.numbers import number_of
 from models.plans import Change, Entry, Facts, Record, Refusal
 from models.record_views import Done
 from models.rulebook import Rulebook
 from models.tables.orders import Order, OrderLine
 from models.till.checklist import purpose_complete
-from models.till.quantities import living
+from models.till.quantities import is_return
+from models.till.quantities import number as number_in
 from models.till.warnings import warnings
 
 
@@ -59,18 +62,16 @@ def new_basket(session: Session, fields: Mapping[str, object], lines: Sequence[M
         inserted(
             session, Order, row | stamps | {"id": order_id, "state": state, "status": state, "is_open": 1}
         )
-        creations = []
-        changes = [
-            Change(number, "state", None, state, "new"),
-            Change(number, "last_line", 0, len(lines), "new"),
-        ]
+        draft = Draft(rulebook, facts, {})
+        draft.set(head, "last_line", len(lines), "new")
         for position, line in enumerate(lines, 1):
-            creation, facts, others = new_line(session, facts, line, position)
-            creations.append(creation)
-            changes += others
+            new_line(session, draft, line, position)
+        facts = draft.facts
         _suits(rulebook, facts, "new")
+        born = Change(number, "state", None, state, "new")
+        changes = (born, *draft.changes)
         at_first = replace(facts, lines=())
-        journal, told = apply_order(session, rulebook, at_first, "new", changes, creations=creations)
+        journal, told = apply_order(session, rulebook, at_first, "new", changes, creations=draft.creations)
         said = tuple(change for change in told if change.field != "last_line")
         return Done(number, 2, state, journal, said, warnings(rulebook, facts))
 
@@ -146,13 +147,15 @@ def add_line(session: Session, number: str, fields: Mapping[str, object], versio
     with session.database.write():
         rulebook, facts = begin(session, number, version)
         permit(rulebook, facts, "add_line")
-        last = facts.head.values["last_line"]
-        position = int(str(last)) + 1
-        creation, grown, others = new_line(session, facts, fields, position)
+        position = int(str(facts.head.values["last_line"])) + 1
+        draft = Draft(rulebook, facts, {})
+        draft.set(facts.head, "last_line", position, "add_line")
+        new_line(session, draft, fields, position)
+        grown, facts = draft.facts, replace(facts, world=draft.facts.world)
         _suits(rulebook, grown, "add_line")
-        changes = (Change(facts.head.number, "last_line", last, position, "add_line"), *others)
-        facts = replace(facts, world=grown.world)
-        journal, told = apply_order(session, rulebook, facts, "add_line", changes, creations=(creation,))
+        journal, told = apply_order(
+            session, rulebook, facts, "add_line", draft.changes, creations=draft.creations
+        )
         line = grown.lines[-1].number
         said = [each for each in warnings(rulebook, grown) if each.record in (line, facts.head.number)]
         return Done(line, 1, "", journal, told[1:], tuple(said))
@@ -183,29 +186,38 @@ def _set_line(begun: Begun, fields: Mapping[str, object]) -> Done:
     on_head = replace(facts, target=facts.head.number)
     permit(rulebook, on_head, "add_line")
     given = line_values(fields, new=False)
-    line = facts.record
+    line, draft = facts.record, Draft(rulebook, facts, {})
     values: dict[str, object] = {}
+    pieces = number_in(line, "quantity")
     if "quantity" in given:
-        values["quantity"] = whole_number("quantity", given["quantity"])
-        if (int(str(values["quantity"])) < 0) != (int(str(line.values["quantity"])) < 0):
-            raise Invalid(
-                "quantity: a sale line stays one and a return line, too; take the line out instead."
-            )
+        values["quantity"] = pieces = _pieces(line, given["quantity"])
+        recount(draft, line, abs(pieces) - number_in(line, "cancelled"), "edit")
     if given.get("unit_price") is not None:
         currency = str(facts.head.values["currency"])
         values["unit_price_minor"] = minor_of("unit_price", given["unit_price"], currency)
+    countable(int(str({**line.values, **values}["unit_price_minor"])), pieces)
     if "label" in given:
         values["label"] = given["label"] or "sellable"
     fixed = set(given) - {"quantity", "unit_price", "label"}
     if fixed:
         raise Invalid(f"{min(fixed)} is not set on a line: its type and shipping change with `do set_type`.")
-    pieces = int(str(values.get("quantity", line.values["quantity"])))
-    more = abs(pieces) - abs(int(str(line.values["quantity"])))
-    return _changed(begun, line, values, returned_with(facts, line, more, "edit"))
+    return _changed(begun, line, values, draft.changes)
+
+
+def _pieces(line: Record, given: object) -> int:
+    """The new quantity of a line: of the same sign, and more than is cancelled of it already."""
+    pieces, cancelled = whole_number("quantity", given), number_in(line, "cancelled")
+    if (pieces < 0) != is_return(line):
+        raise Invalid("quantity: a sale line stays one and a return line, too; take the line out instead.")
+    if abs(pieces) <= cancelled:
+        raise Invalid(
+            f"quantity: {cancelled} pieces of {line.number} are cancelled; take the line out instead."
+        )
+    return pieces
 
 
 def _changed(
-    begun: Begun, record: Record, values: Mapping[str, object], others: tuple[Change, ...] = ()
+    begun: Begun, record: Record, values: Mapping[str, object], besides: tuple[Change, ...] = ()
 ) -> Done:
     session, rulebook, facts = begun
     changes = tuple(
@@ -215,7 +227,7 @@ def _changed(
     )
     if not changes:
         return Done(record.number, record.version, facts.head.state, 0, (), ())
-    journal, told = apply_order(session, rulebook, facts, "edit", (*changes, *others))
+    journal, told = apply_order(session, rulebook, facts, "edit", (*changes, *besides))
     return Done(record.number, record.version + 1, facts.head.state, journal, told, ())
 
 
@@ -230,7 +242,6 @@ def delete_line(session: Session, number: str, version: int | None) -> Done:
             raise Invalid(f"{facts.target} is an order; orders are cancelled, only lines are taken out.")
         permit(rulebook, replace(facts, target=facts.head.number), "delete_line")
         line = facts.record
-        others = returned_with(facts, line, -living(line), "delete_line")
         left = tuple(each for each in facts.lines if each is not line)
         order_id = int(facts.head.number.removeprefix("SO"))
         position = int(line.number.rpartition("/")[2])
@@ -239,7 +250,10 @@ def delete_line(session: Session, number: str, version: int | None) -> Done:
         )
         gone = Change(line.number, "quantity", line.values["quantity"], None, "delete_line")
         at_last = replace(facts, lines=left, target=facts.head.number)
-        journal, told = apply_order(session, rulebook, at_last, "delete_line", others, gone=(gone,))
+        draft = Draft(rulebook, at_last, {})
+        recount(draft, line, 0, "delete_line")
+        engine.become(draft, rulebook.machine_by_code["order"])
+        journal, told = apply_order(session, rulebook, at_last, "delete_line", draft.changes, gone=(gone,))
         return Done(line.number, line.version, "", journal, told, ())
 
 

@@ -12,24 +12,25 @@ from models.checks import whole_number
 from models.desk.orders import surroundings
 from models.desk.orders.catalogue import Article, product_of
 from models.desk.orders.fields import line_values
-from models.desk.orders.reading import MAX_LINES
 from models.desk.orders.returning import bring_back
 from models.desk.session import Session
+from models.effects import Draft
 from models.errors import Invalid, Refused
-from models.money import minor_of
-from models.plans import Change, Creation, Facts, Reason, Record, Refusal
+from models.money import countable, minor_of
+from models.plans import Creation, Facts, Reason, Record, Refusal
+from models.till.aftermath import COUNTERS
 from models.till.quantities import NO_PAYMENT, purpose, world_of
 from models.till.retyping import method_for, methods
 from models.till.warnings import type_of_new_line
+from models.till.world import MAX_LINES
 
 
-def new_line(
-    session: Session, facts: Facts, fields: Mapping[str, object], position: int
-) -> tuple[Creation, Facts, tuple[Change, ...]]:
-    """The line to be made, the facts with it, and what it changes of the line that it returns.
+def new_line(session: Session, draft: Draft, fields: Mapping[str, object], position: int) -> None:
+    """A line to be made; the facts of the draft have it, and what it brings back is counted.
 
     *Errors*: `Invalid`, `Refused`.
     """
+    facts = draft.facts
     if len(facts.lines) >= MAX_LINES:
         raise Invalid(f"An order holds at most {MAX_LINES} lines; open another.")
     given = line_values(fields, new=True)
@@ -41,24 +42,26 @@ def new_line(
     price = given.get("unit_price") if given.get("unit_price") is not None else product.price
     if price is None:
         raise Invalid(f"unit_price: the product {product.id} has no price of its own; say what it costs.")
+    price_minor = countable(minor_of("unit_price", price, str(facts.head.values["currency"])), pieces)
     kind = _type(facts, given, product, pieces)
     values = {
         "product": product.id,
         "description": product.name,
         "is_product": int(product.goods),
         "quantity": pieces,
-        "unit_price_minor": minor_of("unit_price", price, str(facts.head.values["currency"])),
+        "unit_price_minor": price_minor,
         "type": kind,
         "shipping_method": _method(facts, given, kind),
         "label": given.get("label") or "sellable",
         "returns": given.get("returns") or "",
         "position": position,
     }
-    counters = dict.fromkeys(("ordered", "reserved", "shipped", "invoiced", "cancelled", "returned"), 0)
-    made = Record("order_line", f"{facts.head.number}/{position}", "", 1, values | counters)
-    facts, changes, values["returns"] = bring_back(session, facts, made)
-    made = replace(made, values={**made.values, "returns": values["returns"]})
-    return Creation("order_line", values, "add_line"), replace(facts, lines=(*facts.lines, made)), changes
+    number, draft.facts = f"{facts.head.number}/{position}", facts
+    born = Record("order_line", number, "", 1, dict.fromkeys(COUNTERS, 0) | values)
+    made = bring_back(session, draft, born)
+    values["returns"] = made.values["returns"]
+    draft.creations.append(Creation("order_line", values, "add_line"))
+    draft.facts = replace(draft.facts, lines=(*draft.facts.lines, made))
 
 
 def _type(facts: Facts, given: Mapping[str, object], product: Article, pieces: int) -> str:

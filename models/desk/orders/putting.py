@@ -9,15 +9,16 @@ from models.checks import whole_number
 from models.desk.orders.catalogue import product_of
 from models.desk.orders.labelling import custom_status, custom_type
 from models.desk.orders.put_fields import flag_of, key_of, list_of, one_of, text_of
+from models.desk.orders.shelves import enough_for_orders, set_pieces
 from models.desk.session import Session
 from models.errors import Invalid
 from models.money import amount_text, currency_code, minor_of
+from models.plans import Change
 from models.tables.stores import (
     Country,
     Customer,
     Product,
     ShippingMethod,
-    Stock,
     Supplier,
     Unit,
     UnitMethod,
@@ -146,21 +147,20 @@ def _product(session: Session, fields: Mapping[str, object]) -> str:
     return code
 
 
-def _stock(session: Session, fields: Mapping[str, object]) -> str:
+def _stock(session: Session, fields: Mapping[str, object]) -> Change:
     unit = _known(session, Unit, "ou", key_of(fields, "ou"))
     product = product_of(session, key_of(fields, "product")).id
     label = one_of(fields, "label", LABELS, "sellable")
     pieces = whole_number("quantity", fields.get("quantity"))
     if pieces < 0:
         raise Invalid("quantity can't be below zero.")
-    place = (Stock.unit == unit) & (Stock.product == product) & (Stock.label == label)
-    if not session.database.run(Stock.update(quantity=pieces).where(place)):
-        session.database.run(Stock.insert(unit=unit, product=product, label=label, quantity=pieces))
-    return f"stock {unit} {product}"
+    pieces = enough_for_orders(session, unit, product, label, pieces)
+    return set_pieces(session, unit, product, label, pieces, "put")
 
 
 _NAMED = ("description", "color", "colour", "backend_id", "active")
-PUTS: dict[str, tuple[tuple[str, ...], Callable[[Session, Mapping[str, object]], str]]] = {
+_Writer = Callable[[Session, Mapping[str, object]], str | Change]
+PUTS: dict[str, tuple[tuple[str, ...], _Writer]] = {
     "country": (("id", "name", "allows_mixed", "currency"), _country),
     "ou": (("id", "name", "kinds", "parent", "country", "currency", "shipping_methods", "suppliers"), _unit),
     "shipping_method": (("id", "name", "delivery_type"), _method),
@@ -173,8 +173,8 @@ PUTS: dict[str, tuple[tuple[str, ...], Callable[[Session, Mapping[str, object]],
 }
 
 
-def put_record(session: Session, kind: str, fields: Mapping[str, object]) -> str:
-    """Makes or replaces a record and gives its key.
+def put_record(session: Session, kind: str, fields: Mapping[str, object]) -> str | Change:
+    """Makes or replaces a record and gives its key, or the change where it knows what was there before.
 
     *Errors*: `Invalid`; `Refused` for a custom status or type whose name or backend id is taken.
     """

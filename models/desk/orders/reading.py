@@ -8,14 +8,13 @@ from models.actor import Actor
 from models.desk.orders import surroundings
 from models.desk.session import Session
 from models.errors import Unknown
-from models.numbers import number_of, order_line_number, parse_number, position_of
+from models.numbers import is_order_line, number_of, order_line_number, parse_number, position_of
 from models.plans import Facts, Record
 from models.statements import Statement, slot
 from models.tables.orders import Order, OrderLine, Shipment
 from models.tables.stores import Customer
-from models.till.world import World
+from models.till.world import MAX_LINES, World
 
-MAX_LINES = 1000
 HEAD = (
     "purpose", "customer", "address", "originating", "sold_from", "pickup", "sold_to", "supplier", "reason",
     "shipping_method", "description", "locked", "requested_date", "custom_status", "currency", "paid_minor",
@@ -121,7 +120,7 @@ def _returned(session: Session, lines: Iterable[Record]) -> dict[str, Record]:
     wanted = {line.number: str(line.values["returns"]) for line in lines if line.values.get("returns")}
     found = {
         record.number: record
-        for order_id in {parse_number(number)[1] for number in wanted.values()}
+        for order_id in {parse_number(number)[1] for number in wanted.values() if is_order_line(number)}
         for record in read_lines(session, order_id)
     }
     return {line: found[original] for line, original in wanted.items() if original in found}

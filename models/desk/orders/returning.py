@@ -10,64 +10,63 @@ from dataclasses import replace
 from models.desk.orders.reading import read_order
 from models.desk.references import reference
 from models.desk.session import Session
+from models.effects import Draft
 from models.errors import Invalid, Refused, Unknown
-from models.plans import Change, Facts, Reason, Record, Refusal
+from models.plans import Reason, Record, Refusal
 from models.till.guards import returnable
 from models.till.quantities import NO_PAYMENT, is_return, living, number, purpose, world_of
 
 
-def bring_back(session: Session, facts: Facts, line: Record) -> tuple[Facts, tuple[Change, ...], str]:
-    """The facts with what a new line returns, the change to that, and its number as the desk writes it.
+def bring_back(session: Session, draft: Draft, line: Record) -> Record:
+    """A new line with the number of what it brings back as the desk writes it; the draft counts it there.
 
     *Errors*: `Invalid` where it names no line that goods could come back from, `Refused` where it
     names more than is with the customer.
     """
     text = str(line.values.get("returns") or "")
     if not text:
-        return facts, (), ""
+        return line
     if not is_return(line):
         raise Invalid("returns: only a line with a negative quantity brings something back.")
+    original = _original(session, draft, text, line)
+    around = world_of(draft.facts)
+    known = {**around.returned, line.number: original}
+    draft.facts = replace(draft.facts, world=replace(around, returned=known))
+    _count(draft, original, living(line), "add_line")
+    return replace(line, values={**line.values, "returns": original.number})
+
+
+def _original(session: Session, draft: Draft, text: str, line: Record) -> Record:
     named = reference(text)
     if named is None or named.position is None:
         raise Invalid(f"returns: {text!r:.60} names no order line; write one like SO0001042/1.")
-    around = world_of(facts)
-    known = {each.number: each for each in around.returned.values()}
-    original = known.get(named.number) or _original(session, facts, named.number, line)
-    change = _counted(original, living(line), facts.head.number, "add_line")
-    counted = replace(original, values={**original.values, "returned": change.after})
-    world = replace(around, returned={**around.returned, line.number: counted})
-    return replace(facts, world=world), (change,), named.number
-
-
-def _original(session: Session, facts: Facts, named: str, line: Record) -> Record:
     try:
-        order = read_order(session, named, facts.actor)
+        order = read_order(session, named.number, draft.facts.actor)
     except Unknown:
-        raise Invalid(f"returns: there is no order line {named} on this desk.") from None
+        raise Invalid(f"returns: there is no order line {named.number} on this desk.") from None
     original = order.record
-    if original.values.get("product") != line.values.get("product"):
-        raise Invalid(f"returns: {named} is about {original.values.get('product')}, not the line's product.")
+    product = original.values.get("product")
+    if product != line.values.get("product"):
+        raise Invalid(f"returns: {original.number} is about {product}, not the line's product.")
     if original.number not in returnable(order) or purpose(order) in NO_PAYMENT:
-        raise Invalid(f"returns: {named} sold nothing that could come back.")
+        raise Invalid(f"returns: {original.number} sold nothing that could come back.")
     return original
 
 
-def returned_with(facts: Facts, line: Record, pieces: int, because: str) -> tuple[Change, ...]:
-    """The change to what a line returns when it brings back so many pieces more, or fewer.
+def recount(draft: Draft, line: Record, now: int, because: str) -> None:
+    """The line that a return line names counts the pieces of it that live from now on.
 
     *Errors*: `Refused` where that is more than is with the customer.
     """
-    original = world_of(facts).returned.get(line.number)
-    if original is None or not pieces:
-        return ()
-    return (_counted(original, pieces, facts.head.number, because),)
+    original = world_of(draft.facts).returned.get(line.number)
+    if original is not None:
+        _count(draft, original, now - living(line), because)
 
 
-def _counted(original: Record, pieces: int, record: str, because: str) -> Change:
-    before = number(original, "returned")
-    left = number(original, "shipped") - before
+def _count(draft: Draft, original: Record, pieces: int, because: str) -> None:
+    left = number(original, "shipped") - number(draft.now(original), "returned")
     if pieces > left:
         message = f"Line {original.number} has {left} pieces more with the customer, not {pieces}."
         reason = Reason(original.number, "not_returnable", message, "rules.md 2.3")
-        raise Refused(Refusal(because, record, (reason,)))
-    return Change(original.number, "returned", before, max(0, before + pieces), because)
+        raise Refused(Refusal(because, draft.facts.head.number, (reason,)))
+    draft.add(original, "returned", pieces, because)

@@ -9,6 +9,7 @@ from peewee import fn
 from models.checks import whole_number
 from models.desk.history import Event, write_history
 from models.desk.orders import surroundings
+from models.desk.orders.shelves import set_pieces
 from models.desk.ruling import need_role, role_bars
 from models.desk.session import Session
 from models.errors import Invalid, Unknown
@@ -176,14 +177,10 @@ def count_again(session: Session, number: str, counted: int | str) -> Done:
         unit, product, state = row
         if state != "open":
             raise Invalid(f"{number} has been counted already.")
-        before = surroundings.stock(session, [str(product)]).get((str(unit), str(product), "sellable"), 0)
         session.database.run(Recount.update(state="done", counted=pieces).where(Recount.id == task))
-        place = (Stock.unit == unit) & (Stock.product == product) & (Stock.label == "sellable")
-        if not session.database.run(Stock.update(quantity=pieces).where(place)):
-            session.database.run(Stock.insert(unit=unit, product=product, label="sellable", quantity=pieces))
         changes = (
             Change(number, "state", "open", "done", "count"),
-            Change(f"stock {unit} {product}", "sellable", before, pieces, "count"),
+            set_pieces(session, str(unit), str(product), "sellable", pieces, "count"),
         )
         event = Event("count", number, "", session.clock(), session.agent)
         return Done(number, 1, "done", write_history(session, event, changes), changes, ())

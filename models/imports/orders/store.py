@@ -13,7 +13,7 @@ from models.desk.applying import inserted
 from models.desk.history import Event, write_history
 from models.desk.numbering import next_numbers
 from models.desk.orders.facets import facets
-from models.desk.orders.reading import HEAD, LINE, MAX_LINES
+from models.desk.orders.reading import HEAD, LINE
 from models.desk.session import Session
 from models.errors import Stale
 from models.imports.orders.returning import Bought, Purchase, Tie
@@ -24,6 +24,7 @@ from models.plans import Change, Creation, Entry, Record
 from models.rulebook import Rulebook
 from models.statements import Statement, slot
 from models.tables.orders import Invoice, Order, OrderLine, Payment
+from models.till.world import MAX_LINES
 
 _HELD = "SELECT id, state, customer_id, locked FROM orders WHERE source = ? AND source_number = ? LIMIT 1"
 _LINES = (

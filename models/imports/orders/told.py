@@ -12,9 +12,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from models.clock import iso
-from models.desk.orders.reading import MAX_LINES
 from models.imports.mapping import Mapping
 from models.imports.row_reader import shown
+from models.till.world import MAX_LINES
 
 #: The state of an order that is paid and handed over.
 DONE = "completed"

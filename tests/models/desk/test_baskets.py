@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from tests.models.desk.test_till import Shown, Till
+from tests.models.desk.at_till import Shown, Till
 
 
 @pytest.fixture
-def till(tmp_path: Path) -> Iterator[Till]:
-    made = Till(f"sqlite:///{tmp_path / 'till.db'}")
-    made.stock(9)
-    yield made
-    made.desk.close()
+def till(till: Till) -> Till:
+    till.stock(9)
+    return till
 
 
 def new(till: Till, *lines: dict[str, object], **fields: object) -> Shown:
@@ -109,13 +104,16 @@ def test_a_customer_can_be_taken_off_a_basket(till: Till) -> None:
 
 
 def test_a_return_line_counts_against_the_line_that_it_names_until_it_is_taken_out(till: Till) -> None:
-    number = sold(till, 3)
+    number = till.basket(("P", 4))
+    till.do("place", number)
+    till.do("ship", number, lines={"1": 3})
     back = str(new(till, {"quantity": -2, "returns": f"SO{int(number[2:])}/1"})["record"])
     assert till.show(back)["lines"][0]["returns"] == f"{number}/1"
     assert returned(till, number) == [2]
     assert till.no("return", number, lines={f"{number}/1": 2}) == {"not_returnable"}
     till.run("set", record=f"{back}/1", fields={"quantity": -3})
     assert returned(till, number) == [3]
+    assert till.no("return", number, lines={"1": 1}) == {"not_returnable", "nothing_to_return"}
     till.run("set", record=f"{back}/1", fields={"quantity": -1})
     assert returned(till, number) == [1]
     refused = say(till, "set", f"{back}/1", fields={"quantity": -4})
@@ -146,7 +144,7 @@ def test_a_return_line_names_a_line_of_this_desk_or_none(till: Till, returns: st
 def test_a_basket_that_brings_goods_back_is_listed_with_its_amount(till: Till) -> None:
     number = sold(till, 2)
     till.do("return", number, lines={f"{number}/1": 2})
-    row = till.desk.rows("baskets")[0]
+    [row] = till.desk.rows("baskets", where="P")
     assert (row["total"], row["to_pay"], row["type"]) == ("-20.00", "-20.00", "carry_out")
 
 
@@ -165,7 +163,9 @@ def test_a_refusal_lists_as_open_what_other_answers_would_open(till: Till) -> No
 
 
 def test_what_is_handed_over_offers_no_change_of_type_and_no_split(till: Till) -> None:
-    number = sold(till, 2)
+    number = till.basket(("P", 2))
+    till.do("place", number)
+    till.do("ship", number)
     answer = say(till, "show", number)
     assert not {"split", "set_type"} & set(answer["open_actions"])
     assert "type_stays" in till.no("set_type", number, type="reserve")
@@ -209,6 +209,18 @@ def test_an_order_shows_the_cases_about_it(till: Till) -> None:
     assert till.show(number)["cases"] == [
         {"number": "ORDCS0001001", "state": "draft", "short_description": "Late"}
     ]
+
+
+def test_what_was_placed_says_of_place_only_that_it_needs_a_basket(till: Till) -> None:
+    number = till.basket(("P", 1), ("P", -1))
+    assert till.no("place", number) == {"mixed_not_allowed"}
+    till.do("suspend", number)
+    assert till.no("place", number) == {"wrong_state", "mixed_not_allowed"}
+    till.do("resume", number)
+    till.setting("Orders:AllowMixed", True)
+    till.do("place", number)
+    till.setting("Orders:AllowMixed", False)
+    assert till.no("place", number) == {"wrong_state"}
 
 
 def test_a_line_is_taken_out_of_a_basket_only(till: Till) -> None:

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from tests.models.desk.test_till import OUT_OF_STOCK, WORLD, Shown, Till
+from tests.models.desk.at_till import WORLD, Shown, Till
+from tests.models.desk.test_till import OUT_OF_STOCK
 
 MIXED = "Orders:AllowMixed"
-
-
-@pytest.fixture
-def till(tmp_path: Path) -> Iterator[Till]:
-    made = Till(f"sqlite:///{tmp_path / 'till.db'}")
-    yield made
-    made.desk.close()
 
 
 def put(till: Till, kind: str, **fields: object) -> Shown:
