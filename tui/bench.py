@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, cast
 
 from models import AgentView, SavedView
@@ -20,7 +20,7 @@ class Bench:
     """Read once at the start, or when a place is first gone to.
 
     *Shapes*: ``views`` by place (``views["cases"]``); ``badges`` by machine: ``badges["case"]["new"]`` is a
-    `Badge`.
+    `Badge`; ``types`` says what the types of orders are called, by code.
 
     *Units*: ``now`` gives milliseconds since 1970 in UTC.
     """
@@ -31,6 +31,7 @@ class Bench:
     badges: dict[str, Badges]
     keymap: Keymap
     now: Callable[[], int]
+    types: dict[str, str] = field(default_factory=dict)
 
 
 class _WithBench(Protocol):

@@ -37,11 +37,11 @@ STOCK = "stock "
 CURRENCY = "currency"
 
 
-def names_of(order: OrderView) -> dict[str, str]:
+def names_of(order: OrderView, types: Mapping[str, str]) -> dict[str, str]:
     """What the codes are called that changes of this order may hold."""
     products = {line.product: line.description for line in order.lines if line.description}
-    types = {line.type: line.type_label for line in order.lines}
-    return {**products, **types, **order.names, CURRENCY: order.currency}
+    held = {line.type: line.type_label for line in order.lines}
+    return {**types, **products, **held, **order.names, CURRENCY: order.currency}
 
 
 class Step(NamedTuple):
@@ -88,10 +88,13 @@ class Words:
     def made(self, kind: str, values: Mapping[str, object]) -> str:
         """Something that is made, as in ``shipment of 4, line 3, from Utrecht by Courier``."""
         said = MADE.get(kind, ("", clean(kind.replace("_", " "))))[1]
+        minor = values.get("amount_minor")
+        if kind == "payment" and isinstance(minor, int) and minor < 0:
+            said, minor = "refund", -minor
         if values.get("pieces"):
             said += f" of {values['pieces']}"
-        if values.get("amount_minor") is not None:
-            amount = self._value("amount_minor", values["amount_minor"])
+        if minor is not None:
+            amount = self._value("amount_minor", minor)
             said += f"{' for' if values.get('pieces') else ' of'} {amount}"
         where = [
             f"{word}{say(values[field])}"

@@ -1,4 +1,4 @@
-"""``:`` — a line at the bottom that takes a case's number, or the name of a view, a command or an action."""
+"""``:`` — a line at the bottom that takes a record's number, or the name of a view, a command or an action."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.events import Key
 from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
@@ -23,17 +24,27 @@ class CommandLine(ModalScreen[str | None]):
 
     def __init__(self, choices: Sequence[Choice]) -> None:
         super().__init__()
-        self._names = [clean(choice.label) for choice in choices]
+        names = [clean(choice.label) for choice in choices]
+        self._line = Input(
+            placeholder="a record's number, or a view, command or action by name",
+            suggester=SuggestFromList(names, case_sensitive=False),
+            compact=True,
+        )
 
     def compose(self) -> ComposeResult:
         """The colon and the line."""
         with Horizontal(id="command-line"):
             yield Static(":", id="command-line--colon")
-            yield Input(
-                placeholder="a case's number, or a view, command or action by name",
-                suggester=SuggestFromList(self._names, case_sensitive=False),
-                compact=True,
-            )
+            yield self._line
+
+    def on_key(self, event: Key) -> None:
+        """Take what was typed before the line was there to be typed in."""
+        if self.focused is not None:
+            return
+        if event.key == "enter":
+            self.dismiss(self._line.value)
+        elif event.character and event.is_printable:
+            self._line.insert_text_at_cursor(event.character)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Hand over what was typed."""

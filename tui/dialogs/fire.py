@@ -85,7 +85,7 @@ def _scene(
         return CaseScene(head, bench.badges, outcome_states)
     from tui.dialogs.order_scene import OrderScene
 
-    return OrderScene(head, bench.badges)
+    return OrderScene(head, bench.badges, bench.types)
 
 
 async def _say_what_happened(

@@ -15,7 +15,7 @@ from tui.commands import sign
 from tui.dialogs.dialog import Dialog
 from tui.text import clean
 
-KEY_WIDTH = 11
+KEY_WIDTH = 10
 #: Terminal widths from which there is room for that many columns.
 THREE_FROM, TWO_FROM = 120, 74
 

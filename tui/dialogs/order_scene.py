@@ -15,15 +15,16 @@ from tui.widgets.change_list import ChangeRow
 class OrderScene(Scene[OrderView]):
     """The order that an action is about."""
 
-    def __init__(self, head: OrderView, badges: Mapping[str, Badges]) -> None:
+    def __init__(self, head: OrderView, badges: Mapping[str, Badges], types: Mapping[str, str]) -> None:
         super().__init__(head)
         self._badges = badges
-        self._words = Words(head.currency, names_of(head))
+        self._types = types
+        self._words = Words(head.currency, names_of(head, types))
         self._lines = {line.number: line for line in head.lines}
 
     def seen_again(self, head: OrderView) -> OrderScene:
         """The same scene with the order as it is now."""
-        return OrderScene(head, self._badges)
+        return OrderScene(head, self._badges, self._types)
 
     def rows(
         self, target: str, plan: Plan | None, asked: Sequence[str], outcomes: Mapping[str, str]

@@ -60,7 +60,7 @@ async def propose(screen: Screen[None], done: Done) -> None:
         order, planned = await bench.work.call(partial(_planned, proposal=proposal))
         plan = planned if isinstance(planned, Plan) else None
         bars = [reason.message for reason in planned.reasons] if isinstance(planned, Refusal) else []
-        rows = OrderScene(order, bench.badges).rows(order.number, plan, (), {}) if plan else []
+        rows = OrderScene(order, bench.badges, bench.types).rows(order.number, plan, (), {}) if plan else []
         if not await screen.app.push_screen_wait(ProposalDialog(proposal, rows, bars)):
             continue
         followed = await bench.work.call(partial(_followed, proposal=proposal, version=order.version))

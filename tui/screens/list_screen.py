@@ -186,6 +186,10 @@ class ListScreen(DeskScreen, Generic[R]):
         except Invalid as error:
             self.wanted = self.listing
             self.say(str(error))
+            if not self.filter_bar.display and listing.query != self.listing.query:
+                # What was typed is mended, not typed again.
+                self.filter_bar.open(listing.query, mend=True)
+                self._show_status()
             return
         self.put(listing, rows)
         if listing.query:

@@ -86,7 +86,7 @@ class OrderScreen(RecordScreen[OrderView, OrderLineView]):
 
     def show_view(self, view: OrderView) -> None:
         """Draw the facts of the order and what follows from them."""
-        self.activity.rows.names = names_of(view)
+        self.activity.rows.names = names_of(view, self.bench.types)
         self.header.show(view, self.bench.now())
         self.totals.show(view)
         self.warning_list.show(view.warnings, self._helps(view))

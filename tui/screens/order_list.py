@@ -7,7 +7,7 @@ from tui import list_pages
 from tui.commands import ORDERS
 from tui.list_pages import Listing
 from tui.list_words import ListWords
-from tui.order_looks import learn_orders
+from tui.order_looks import learn_orders, learn_types
 from tui.screens.record_list import RecordListScreen
 from tui.widgets.order_columns import Labels, OrderColumns
 from tui.widgets.row_window import Rows
@@ -58,9 +58,11 @@ class OrderListScreen(RecordListScreen[OrderRow]):
 
     async def learn(self) -> None:
         """Read what types and custom statuses are called."""
-        self._labels = Labels.of(
-            *await self.bench.work.call(lambda desk: (desk.till.labels("type"), desk.till.labels("status")))
+        types, statuses = await self.bench.work.call(
+            lambda desk: (desk.till.labels("type"), desk.till.labels("status"))
         )
+        learn_types(self.bench, types)
+        self._labels = Labels.of(types, statuses)
         self.table.relearn()
 
     async def _begin(self) -> None:

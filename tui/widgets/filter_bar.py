@@ -16,9 +16,10 @@ class FilterBar(Input):
         super().__init__(placeholder="words and field:value, as in lamp state:new priority:1", compact=True)
         self.display = False
 
-    def open(self, query: str) -> None:
-        """Come into sight with the filter as it is."""
+    def open(self, query: str, *, mend: bool = False) -> None:
+        """Come into sight with the filter as it is: to be typed over, or to be mended from its end."""
         self.display = True
+        self.select_on_focus = not mend
         with self.prevent(Input.Changed):
             self.value = printable(query)
         self.cursor_position = len(self.value)
