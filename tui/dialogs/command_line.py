@@ -1,4 +1,4 @@
-"""``:`` — a line at the bottom that takes a record's number, or the name of a view, a command or an action."""
+"""``:`` — a line at the bottom that takes a record's number, or the name of a view, command or action."""
 
 from __future__ import annotations
 

@@ -227,4 +227,4 @@ async def test_keys_follow_the_focus_and_the_users_keymap(tmp_path: Path) -> Non
         assert "o Turn" in bar
         assert "enter Settings" not in bar
         await press(pilot, "o", "?")
-        assert "o          Turn the setting here" in seen(pilot)
+        assert "o         Turn the setting here" in seen(pilot)
