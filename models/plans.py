@@ -6,9 +6,10 @@ and the real thing share.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import overload
 
 from models.actor import Actor
 
@@ -184,3 +185,36 @@ class Verdict:
     def open(self) -> bool:
         """Whether the action can be fired now (it may still ask for inputs)."""
         return not self.reasons
+
+
+class Verdicts(Sequence[Verdict]):
+    """The verdicts on a line, decided when somebody looks: most lines of a long order are never looked at."""
+
+    def __init__(self, decide: Callable[[], tuple[Verdict, ...]]) -> None:
+        self._decide = decide
+
+    @cached_property
+    def _decided(self) -> tuple[Verdict, ...]:
+        return self._decide()
+
+    @overload
+    def __getitem__(self, place: int) -> Verdict: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Verdict, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Verdict | tuple[Verdict, ...]:
+        """One of them, or several."""
+        return self._decided[place]
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._decided)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other ones say the same."""
+        return isinstance(other, Verdicts) and self._decided == other._decided
+
+    def __hash__(self) -> int:
+        """By what they say."""
+        return hash(self._decided)

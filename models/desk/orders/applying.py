@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from peewee import Expression
 
 from models.desk.history import Event, write_history
 from models.desk.orders.facets import facets
@@ -13,10 +16,43 @@ from models.errors import Stale
 from models.numbers import parse_number, position_of
 from models.plans import Change, Creation, Entry, Facts, Record
 from models.rulebook import Rulebook
+from models.statements import Statement, slot
 from models.tables.orders import Order, OrderLine, Shipment
 from models.tables.stores import Stock
 from models.till.aftermath import after
 from models.till.quantities import world_of
+
+_MOVED = Statement(
+    Stock.update(quantity=Stock.quantity + slot("pieces")).where(
+        (Stock.unit == slot("unit")) & (Stock.product == slot("product")) & (Stock.label == slot("label"))
+    )
+)
+_SHELVED = Statement(
+    Stock.insert(unit=slot("unit"), product=slot("product"), label=slot("label"), quantity=slot("pieces"))
+)
+
+
+@lru_cache(maxsize=64)
+def _order_update(columns: tuple[str, ...]) -> Statement:
+    return _update(Order, columns, Order.id == slot("_id"))
+
+
+@lru_cache(maxsize=64)
+def _shipment_update(columns: tuple[str, ...]) -> Statement:
+    return _update(Shipment, columns, Shipment.id == slot("_id"))
+
+
+@lru_cache(maxsize=64)
+def _line_update(columns: tuple[str, ...]) -> Statement:
+    here = (OrderLine.order == slot("_id")) & (OrderLine.position == slot("_position"))
+    return _update(OrderLine, columns, here)
+
+
+def _update(
+    table: type[Order | OrderLine | Shipment], columns: tuple[str, ...], here: Expression
+) -> Statement:
+    values = {column: slot(column) for column in columns}
+    return Statement(table.update(**values).where(here & (table.version == slot("_version"))))
 
 
 def apply_order(
@@ -70,8 +106,8 @@ def _write_order(
     columns |= {"updated_at": session.clock(), "updated_by": session.agent, "version": head.version + 1}
     if values.get("state") == "placed":
         columns |= {"placed_at": session.clock(), "placed_by": session.agent}
-    same = (Order.id == parse_number(head.number)[1]) & (Order.version == head.version)
-    if session.database.run(Order.update(**columns).where(same)) != 1:
+    row = {**columns, "_id": parse_number(head.number)[1], "_version": head.version}
+    if session.database.run(_order_update(tuple(columns)), row) != 1:
         raise Stale(head.number, head.version, head.version + 1)
 
 
@@ -86,15 +122,13 @@ def _blank(name: str, value: object) -> object:
 def _write(session: Session, record: Record, values: Mapping[str, object], head_id: int) -> None:
     number = record.number
     columns = {name: _blank(name, value) for name, value in values.items()} | {"version": record.version + 1}
+    order_id = parse_number(number)[1]
+    row = {**columns, "_id": order_id, "_version": record.version}
     if record.machine == "shipment":
-        same = (Shipment.id == parse_number(number)[1]) & (Shipment.version == record.version)
-        touched = session.database.run(Shipment.update(**columns).where(same))
+        touched = session.database.run(_shipment_update(tuple(columns)), row)
     else:
-        order_id = parse_number(number)[1]
-        place = (OrderLine.order == order_id) & (OrderLine.position == position_of(number))
-        touched = session.database.run(
-            OrderLine.update(**columns).where(place & (OrderLine.version == record.version))
-        )
+        row["_position"] = position_of(number)
+        touched = session.database.run(_line_update(tuple(columns)), row)
         if order_id != head_id:
             # A line of another order, brought back by this one: whoever works there has to see it.
             session.database.run(Order.update(version=Order.version + 1).where(Order.id == order_id))
@@ -109,8 +143,6 @@ def _move_stock(session: Session, number: str, changes: Sequence[Change]) -> Non
         if change.record != number:
             continue
         pieces = int(str(change.after)) - int(str(change.before or 0))
-        place = (Stock.unit == unit) & (Stock.product == product) & (Stock.label == change.field)
-        if not session.database.run(Stock.update(quantity=Stock.quantity + pieces).where(place)):
-            session.database.run(
-                Stock.insert(unit=unit, product=product, label=change.field, quantity=pieces)
-            )
+        row = {"unit": unit, "product": product, "label": change.field, "pieces": pieces}
+        if not session.database.run(_MOVED, row):
+            session.database.run(_SHELVED, row)

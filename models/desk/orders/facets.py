@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.desk.session import Session
 from models.plans import Facts, Record
 from models.rulebook import Rulebook
+from models.statements import Statement, among, listed, slot
 from models.tables.stores import Customer, Product
 from models.till import derivations
 from models.till.quantities import (
@@ -19,6 +20,10 @@ from models.till.quantities import (
 )
 
 MAX_SEARCHED = 50
+_CUSTOMER = Statement(Customer.select(Customer.name).where(Customer.id == slot("id")).limit(1))
+_PRODUCTS = Statement(
+    Product.select(Product.id, Product.name).where(Product.id.in_(among("products"))).limit(MAX_SEARCHED)
+)
 
 
 def facets(session: Session, rulebook: Rulebook, facts: Facts) -> dict[str, object]:
@@ -63,11 +68,8 @@ def search_text(session: Session, facts: Facts) -> str:
     head = facts.head.values
     database = session.database
     words = [head.get(name) for name in ("customer", "address", "description", "source_number")]
-    row = database.one(Customer.select(Customer.name).where(Customer.id == head.get("customer")).limit(1))
-    words += row or ()
+    words += database.one(_CUSTOMER, {"id": head.get("customer")}) or ()
     products = [line.values["product"] for line in facts.lines[:MAX_SEARCHED]]
-    for found in database.all(
-        Product.select(Product.id, Product.name).where(Product.id.in_(products)).limit(MAX_SEARCHED)
-    ):
+    for found in database.all(_PRODUCTS, {"products": listed(products)}):
         words += found
     return "\n".join(str(word) for word in words if word).casefold()

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from models.desk.session import Session
-from models.statements import Statement
+from models.statements import Statement, among, listed, slot
 from models.tables.orders import Recount
 from models.tables.settings import Setting
 from models.tables.stores import (
@@ -46,6 +46,19 @@ _TYPES = Statement(
 )
 _LABELS = Statement(
     CustomStatus.select(CustomStatus.code, CustomStatus.name).where(CustomStatus.active == 1).limit(LIMIT)
+)
+_SETTINGS = Statement(
+    Setting.select(Setting.ou, Setting.name, Setting.value).where(Setting.ou.in_(among("ou"))).limit(LIMIT)
+)
+_STOCK = Statement(
+    Stock.select(Stock.unit, Stock.product, Stock.label, Stock.quantity)
+    .where(Stock.product.in_(among("products")))
+    .limit(LIMIT)
+)
+_RECOUNTS = Statement(
+    Recount.select(Recount.product, Recount.unit)
+    .where((Recount.state == "open") & Recount.product.in_(among("products")))
+    .limit(LIMIT)
 )
 
 
@@ -109,9 +122,7 @@ def labels(session: Session) -> dict[str, str]:
 def settings(session: Session, above: Iterable[str]) -> dict[str, bool]:
     """The settings in force for a unit, given it and those above it, the nearest first."""
     order = [*above, ""]
-    rows = session.database.all(
-        Setting.select(Setting.ou, Setting.name, Setting.value).where(Setting.ou.in_(order)).limit(LIMIT)
-    )
+    rows = session.database.all(_SETTINGS, {"ou": listed(order)})
     kept = {(str(name), str(ou)): bool(json.loads(str(value))) for ou, name, value in rows}
     return {
         name: next((kept[name, unit] for unit in order if (name, unit) in kept), default)
@@ -121,19 +132,11 @@ def settings(session: Session, above: Iterable[str]) -> dict[str, bool]:
 
 def stock(session: Session, products: Iterable[str]) -> dict[tuple[str, str, str], int]:
     """The stock of these products in every unit, by unit, product and label."""
-    rows = session.database.all(
-        Stock.select(Stock.unit, Stock.product, Stock.label, Stock.quantity)
-        .where(Stock.product.in_(list(products)))
-        .limit(LIMIT)
-    )
+    rows = session.database.all(_STOCK, {"products": listed(products)})
     return {(str(unit), str(product), str(label)): int(str(pieces)) for unit, product, label, pieces in rows}
 
 
 def recounts(session: Session, products: Iterable[str]) -> frozenset[tuple[str, str]]:
     """The products and units that a recount is open for."""
-    rows = session.database.all(
-        Recount.select(Recount.product, Recount.unit)
-        .where((Recount.state == "open") & Recount.product.in_(list(products)))
-        .limit(LIMIT)
-    )
+    rows = session.database.all(_RECOUNTS, {"products": listed(products)})
     return frozenset((str(product), str(unit)) for product, unit in rows)
