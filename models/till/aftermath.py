@@ -19,7 +19,9 @@ def after(facts: Facts, changes: Iterable[Change], creations: Iterable[Creation]
         moved[change.record][change.field] = change.after
 
     def now(record: Record) -> Record:
-        values = dict(moved.get(record.number, {}))
+        if record.number not in moved:
+            return record
+        values = dict(moved[record.number])
         state = str(values.pop("state", record.state))
         return replace(record, state=state, values={**record.values, **values})
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import cast
 
 from models.desk.session import Session
 from models.statements import Statement, among, listed, slot
@@ -24,6 +26,7 @@ from models.tables.stores import (
 from models.till import world as till
 
 LIMIT = 10_000
+_UnitRow = tuple[str, str, str, str | None, str | None, str]
 # Read with every action on an order, and always the same: built once.
 _UNIT_METHODS = Statement(
     UnitMethod.select(UnitMethod.unit, UnitMethod.method).order_by(UnitMethod.position).limit(LIMIT)
@@ -70,20 +73,17 @@ def units(session: Session) -> dict[str, till.Unit]:
         methods[unit].append(str(method))
     for unit, supplier in database.all(_UNIT_SUPPLIERS):
         suppliers[unit].append(str(supplier))
-    rows = database.all(_UNITS)
-    return {
-        str(code): till.Unit(
-            str(code),
-            str(name),
-            frozenset(json.loads(str(kinds))),
-            str(parent or ""),
-            str(country or ""),
-            str(currency),
-            tuple(methods[code]),
-            tuple(suppliers[code]),
-        )
-        for code, name, kinds, parent, country, currency in rows
-    }
+    rows = cast("list[_UnitRow]", database.all(_UNITS))
+    return {row[0]: _unit(row, tuple(methods[row[0]]), tuple(suppliers[row[0]])) for row in rows}
+
+
+@lru_cache(maxsize=LIMIT)
+def _unit(row: _UnitRow, methods: tuple[str, ...], suppliers: tuple[str, ...]) -> till.Unit:
+    """The value of a row; what was read is compared with every action, but seldom new."""
+    code, name, kinds, parent, country, currency = row
+    return till.Unit(
+        code, name, frozenset(json.loads(kinds)), parent or "", country or "", currency, methods, suppliers
+    )
 
 
 def countries(session: Session) -> dict[str, till.Country]:
@@ -132,8 +132,8 @@ def settings(session: Session, above: Iterable[str]) -> dict[str, bool]:
 
 def stock(session: Session, products: Iterable[str]) -> dict[tuple[str, str, str], int]:
     """The stock of these products in every unit, by unit, product and label."""
-    rows = session.database.all(_STOCK, {"products": listed(products)})
-    return {(str(unit), str(product), str(label)): int(str(pieces)) for unit, product, label, pieces in rows}
+    rows = cast("list[tuple[str, str, str, int]]", session.database.all(_STOCK, {"products": listed(products)}))
+    return {(unit, product, label): pieces for unit, product, label, pieces in rows}
 
 
 def recounts(session: Session, products: Iterable[str]) -> frozenset[tuple[str, str]]:
