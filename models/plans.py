@@ -96,6 +96,7 @@ class Plan:
     """Every change an action makes, and why; ``questions`` are what the console asks before it goes on.
 
     ``statuses`` are the codes of those that will hold, where the machine has any; the first is the badge.
+    ``then`` are the facts as the plan leaves them, where statuses are read from them.
     """
 
     action: str
@@ -108,6 +109,7 @@ class Plan:
     final: bool = False
     source: str = ""
     statuses: tuple[str, ...] = ()
+    then: Facts | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def records(self) -> tuple[str, ...]:

@@ -13,18 +13,19 @@ from models.plans import Facts, Record
 from models.till.world import World
 
 NO_PAYMENT = ("return_to_supplier", "interstore")
+Fact = TypeVar("Fact", Facts, Record)
 T = TypeVar("T")
 
 
-def once(measure: Callable[[Facts], T]) -> Callable[[Facts], T]:
-    """Takes a measure once: facts never change, and every guard asks the same of them."""
+def once(measure: Callable[[Fact], T]) -> Callable[[Fact], T]:
+    """Takes a measure once: facts and records never change, and every guard asks the same of them."""
     key = f"{measure.__module__}.{measure.__name__}"
 
     @wraps(measure)
-    def taken(facts: Facts) -> T:
-        known = vars(facts)
+    def taken(fact: Fact) -> T:
+        known = vars(fact)
         if key not in known:
-            known[key] = measure(facts)
+            known[key] = measure(fact)
         found: T = known[key]
         return found
 
@@ -47,6 +48,7 @@ def is_product(line: Record) -> bool:
     return bool(line.values.get("is_product", True))
 
 
+@once
 def living(line: Record) -> int:
     """The pieces that are not cancelled."""
     return abs(number(line, "quantity")) - number(line, "cancelled")
@@ -105,11 +107,16 @@ def line_amount(line: Record, pieces: int) -> int:
 
 
 @once
+def _amount(line: Record) -> int:
+    return line_amount(line, living(line))
+
+
+@once
 def total(facts: Facts) -> int:
     """What the living lines come to."""
     if purpose(facts) in NO_PAYMENT:
         return 0
-    return sum(line_amount(line, living(line)) for line in facts.lines)
+    return sum(map(_amount, facts.lines))
 
 
 def to_pay(facts: Facts) -> int:

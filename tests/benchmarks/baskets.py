@@ -1,4 +1,4 @@
-"""A basket of 200 lines against one of five, in real terminals: from the list to its last band, and downwards.
+"""A basket of 200 lines against one of five, in real terminals: opened from the list, and downwards.
 
 Two consoles stand in the list of open baskets, one on each, and are pressed in turns.
 """
@@ -39,7 +39,7 @@ def measure(url: str, agent: str, *, rounds: int = 15) -> list[Figure]:
             few.settle(FIRST + FIRST, CALM_SECONDS)
     # The first opening only loads the screen.
     return [
-        compared(f"a basket of {MANY} lines {what}, of one with {FEW}", *zip(*pairs, strict=True), BAR)
+        compared(f"a basket of {MANY} lines {what}, of one with {FEW}", pairs, BAR)
         for what, pairs in (("opens", opened[1:]), ("scrolls", moves))
     ]
 
@@ -55,7 +55,7 @@ def new_basket(url: str, agent: str, lines: int) -> None:
 
 
 def _down(spawned: Spawned) -> float:
-    """Goes a line down; seconds from the key to the last bytes drawn, what can be done with the line included."""
+    """Goes a line down; seconds until what can be done with that line is drawn, too."""
     return spawned.settle(DOWN, CALM_SECONDS)
 
 

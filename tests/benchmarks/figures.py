@@ -34,8 +34,9 @@ def milliseconds(seconds: Iterable[float]) -> str:
     return f"{median(seconds) * 1000:.1f} ms"
 
 
-def compared(what: str, ours: Sequence[float], theirs: Sequence[float], bar: float) -> Figure:
-    """Times as a share of others, both in seconds and taken in turns; at most the bar."""
+def compared(what: str, pairs: Sequence[tuple[float, float]], bar: float) -> Figure:
+    """Times in seconds as a share of others, each pair taken one right after the other; at most the bar."""
+    ours, theirs = [one for one, _ in pairs], [other for _, other in pairs]
     beside = f"{milliseconds(ours)} against {milliseconds(theirs)}"
     return Figure(what, ratio_of(ours, theirs), bar, beside=beside)
 

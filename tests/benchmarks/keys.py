@@ -35,7 +35,7 @@ def measure(url: str, agent: str, place: Place, *, scrolling: int = 60) -> list[
             ours.settle(DOWN), theirs.settle(DOWN)
         scrolls = [(ours.settle(DOWN), theirs.settle(DOWN)) for _ in range(scrolling)]
     return [
-        compared(f"{what} in the list of {place.kind}, of Textual's DataTable", *zip(*pairs, strict=True), bar)
+        compared(f"{what} in the list of {place.kind}, of Textual's DataTable", pairs, bar)
         for what, pairs, bar in (
             ("cursor down inside the screen", moves, BAR_INSIDE),
             ("cursor down while scrolling", scrolls, BAR_SCROLLING),

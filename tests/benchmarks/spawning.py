@@ -74,7 +74,7 @@ class Spawned:
         return int(status.partition("VmHWM:")[2].split()[0])
 
     def until(self, wanted: bytes, keys: bytes = b"") -> float:
-        """Reads until these bytes were there; seconds since the start, or since the keys that are typed first."""
+        """Reads until these bytes were there; seconds since the start, or since the keys typed."""
         since = self.started
         if keys:
             self.seen.clear()

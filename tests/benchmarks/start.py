@@ -22,18 +22,23 @@ def measure(small: str, large: str, agent: str, *, rounds: int = 15) -> list[Fig
     runs = {"empty": (EMPTY, MARK.encode()), **_desks(small, large, agent, CASES)}
     times = _in_turns(runs, CASES, rounds)
     return [
-        compared("first rows on screen, of an empty Textual app", times["small"], times["empty"], BAR_EMPTY),
         compared(
-            f"first rows on screen at {MILLION:,} cases, of 1,000", times["large"], times["small"], BAR_MILLION
+            "first rows on screen, of an empty Textual app",
+            list(zip(times["small"], times["empty"], strict=True)),
+            BAR_EMPTY,
         ),
+        _of_small(f"first rows on screen at {MILLION:,} cases, of 1,000", times),
     ]
 
 
 def measure_orders(small: str, large: str, agent: str, *, rounds: int = 15) -> list[Figure]:
     """The list of orders at a small and a large desk, from the key that goes there."""
     times = _in_turns(_desks(small, large, agent, ORDERS), ORDERS, rounds)
-    what = f"first rows of the list of orders at {MILLION:,} orders, of 1,000"
-    return [compared(what, times["large"], times["small"], BAR_MILLION)]
+    return [_of_small(f"first rows of the list of orders at {MILLION:,} orders, of 1,000", times)]
+
+
+def _of_small(what: str, times: Mapping[str, list[float]]) -> Figure:
+    return compared(what, list(zip(times["large"], times["small"], strict=True)), BAR_MILLION)
 
 
 def _desks(small: str, large: str, agent: str, place: Place) -> dict[str, Run]:
@@ -47,7 +52,7 @@ def _in_turns(runs: Mapping[str, Run], place: Place, rounds: int) -> dict[str, l
     """Each program started once a round, in turns; seconds until its first row."""
     times: dict[str, list[float]] = {name: [] for name in runs}
     for turn in range(rounds + 1):
-        for name in list(runs) if turn % 2 else reversed(runs):
+        for name in list(runs)[:: 1 if turn % 2 else -1]:
             command, wanted = runs[name]
             with Spawned(command) as spawned:
                 seconds = place.first(spawned, wanted)
@@ -55,4 +60,3 @@ def _in_turns(runs: Mapping[str, Run], place: Place, rounds: int) -> dict[str, l
             if turn:
                 times[name].append(seconds)
     return times
-

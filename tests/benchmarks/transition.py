@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from models import Desk, Operations
@@ -26,19 +27,28 @@ Op = Mapping[str, object]
 
 
 class Work(NamedTuple):
-    """What is measured: the action, an operation that makes a record to do it to, and the tables it writes."""
+    """A transition: its action, the operation that makes a record for it, and the tables it writes.
+
+    ``first`` are the actions that lead up to it.
+    """
 
     what: str
     action: str
     new: Op
     tables: tuple[str, ...]
-    inputs: Op = {}
+    inputs: Op = MappingProxyType({})
     first: tuple[str, ...] = ()
 
     def operation(self, number: str) -> Op:
         """The transition of one record."""
         op_id = f"{self.action}-{number}"
-        return {"op": "do", "record": number, "action": self.action, "inputs": self.inputs, "op_id": op_id}
+        return {
+            "op": "do",
+            "record": number,
+            "action": self.action,
+            "inputs": dict(self.inputs),
+            "op_id": op_id,
+        }
 
 
 HISTORY = ("journal", "journal_change", "activity", "kept_answer")

@@ -64,10 +64,12 @@ def apply_order(
     entries: Sequence[Entry] = (),
     creations: Sequence[Creation] = (),
     gone: Sequence[Change] = (),
+    then: Facts | None = None,
 ) -> tuple[int, tuple[Change, ...]]:
     """Writes it all with its history; gives the journal id and every change, those of new records included.
 
-    ``gone`` tells of lines that the caller has taken out already.
+    ``gone`` tells of lines that the caller has taken out already, ``then`` are the facts as they will be,
+    where they are known.
 
     *Errors*: `Stale` where somebody was first.
     """
@@ -78,9 +80,10 @@ def apply_order(
     for change in changes:
         moved[change.record][change.field] = change.after
     if told:
-        _write_order(
-            session, rulebook, facts, moved.pop(facts.head.number, {}), after(facts, changes, creations)
-        )
+        # What is only being made has no text to be found by yet, and of what is gone too much of one.
+        before = None if gone or facts.head.version == 1 else facts
+        columns = facets(session, rulebook, then or after(facts, changes, creations), before)
+        _write_order(session, facts.head, moved.pop(facts.head.number, {}), columns)
     records = _records(facts)
     for number, values in moved.items():
         if number.startswith("stock "):
@@ -98,11 +101,9 @@ def _records(facts: Facts) -> dict[str, Record]:
 
 
 def _write_order(
-    session: Session, rulebook: Rulebook, facts: Facts, values: Mapping[str, object], now: Facts
+    session: Session, head: Record, values: Mapping[str, object], derived: Mapping[str, object]
 ) -> None:
-    head = facts.head
-    columns = {name: _blank(name, value) for name, value in values.items()}
-    columns |= facets(session, rulebook, now)
+    columns = {name: _blank(name, value) for name, value in values.items()} | dict(derived)
     columns |= {"updated_at": session.clock(), "updated_by": session.agent, "version": head.version + 1}
     if values.get("state") == "placed":
         columns |= {"placed_at": session.clock(), "placed_by": session.agent}

@@ -26,9 +26,14 @@ _PRODUCTS = Statement(
 )
 
 
-def facets(session: Session, rulebook: Rulebook, facts: Facts) -> dict[str, object]:
-    """Status, type, totals and marks, and what free words find."""
-    return derived(rulebook, facts) | {"search_text": search_text(session, facts)}
+def facets(
+    session: Session, rulebook: Rulebook, facts: Facts, before: Facts | None = None
+) -> dict[str, object]:
+    """Status, type, totals and marks, and what free words find, where it is not what it was ``before``."""
+    found = derived(rulebook, facts)
+    if before is None or _searched(before) != _searched(facts):
+        found["search_text"] = search_text(session, facts)
+    return found
 
 
 def derived(rulebook: Rulebook, facts: Facts) -> dict[str, object]:
@@ -65,11 +70,17 @@ def _to_hand_over(facts: Facts, line: Record) -> int:
 
 def search_text(session: Session, facts: Facts) -> str:
     """Customer, address, description, the source's number and the first products, folded."""
-    head = facts.head.values
-    database = session.database
-    words = [head.get(name) for name in ("customer", "address", "description", "source_number")]
-    words += database.one(_CUSTOMER, {"id": head.get("customer")}) or ()
-    products = [line.values["product"] for line in facts.lines[:MAX_SEARCHED]]
-    for found in database.all(_PRODUCTS, {"products": listed(products)}):
+    words, products = _searched(facts)
+    words += session.database.one(_CUSTOMER, {"id": facts.head.values.get("customer")}) or ()
+    for found in session.database.all(_PRODUCTS, {"products": listed(products)}):
         words += found
     return "\n".join(str(word) for word in words if word).casefold()
+
+
+def _searched(facts: Facts) -> tuple[list[object], list[object]]:
+    """The fields of the order that are found, and its first products."""
+    fields = ("customer", "address", "description", "source_number")
+    return (
+        [facts.head.values.get(name) for name in fields],
+        [line.values["product"] for line in facts.lines[:MAX_SEARCHED]],
+    )

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import cast
 
 from models.desk.session import Session
-from models.statements import Statement, among, listed, slot
+from models.statements import Statement, among, listed
 from models.tables.orders import Recount
 from models.tables.settings import Setting
 from models.tables.stores import (
@@ -132,7 +132,9 @@ def settings(session: Session, above: Iterable[str]) -> dict[str, bool]:
 
 def stock(session: Session, products: Iterable[str]) -> dict[tuple[str, str, str], int]:
     """The stock of these products in every unit, by unit, product and label."""
-    rows = cast("list[tuple[str, str, str, int]]", session.database.all(_STOCK, {"products": listed(products)}))
+    rows = cast(
+        "list[tuple[str, str, str, int]]", session.database.all(_STOCK, {"products": listed(products)})
+    )
     return {(unit, product, label): pieces for unit, product, label, pieces in rows}
 
 
