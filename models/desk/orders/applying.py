@@ -23,12 +23,12 @@ from models.till.aftermath import after
 from models.till.quantities import world_of
 
 _MOVED = Statement(
-    Stock.update(quantity=Stock.quantity + slot("pieces")).where(
+    Stock.update(quantity=Stock.quantity + slot("quantity")).where(
         (Stock.unit == slot("unit")) & (Stock.product == slot("product")) & (Stock.label == slot("label"))
     )
 )
 _SHELVED = Statement(
-    Stock.insert(unit=slot("unit"), product=slot("product"), label=slot("label"), quantity=slot("pieces"))
+    Stock.insert(unit=slot("unit"), product=slot("product"), label=slot("label"), quantity=slot("quantity"))
 )
 
 
@@ -44,7 +44,7 @@ def _shipment_update(columns: tuple[str, ...]) -> Statement:
 
 @lru_cache(maxsize=64)
 def _line_update(columns: tuple[str, ...]) -> Statement:
-    here = (OrderLine.order == slot("_id")) & (OrderLine.position == slot("_position"))
+    here = (OrderLine.order == slot("_order")) & (OrderLine.position == slot("_position"))
     return _update(OrderLine, columns, here)
 
 
@@ -124,11 +124,11 @@ def _write(session: Session, record: Record, values: Mapping[str, object], head_
     number = record.number
     columns = {name: _blank(name, value) for name, value in values.items()} | {"version": record.version + 1}
     order_id = parse_number(number)[1]
-    row = {**columns, "_id": order_id, "_version": record.version}
+    row = {**columns, "_version": record.version}
     if record.machine == "shipment":
-        touched = session.database.run(_shipment_update(tuple(columns)), row)
+        touched = session.database.run(_shipment_update(tuple(columns)), row | {"_id": order_id})
     else:
-        row["_position"] = position_of(number)
+        row |= {"_order": order_id, "_position": position_of(number)}
         touched = session.database.run(_line_update(tuple(columns)), row)
         if order_id != head_id:
             # A line of another order, brought back by this one: whoever works there has to see it.
@@ -144,6 +144,6 @@ def _move_stock(session: Session, number: str, changes: Sequence[Change]) -> Non
         if change.record != number:
             continue
         pieces = int(str(change.after)) - int(str(change.before or 0))
-        row = {"unit": unit, "product": product, "label": change.field, "pieces": pieces}
+        row = {"unit": unit, "product": product, "label": change.field, "quantity": pieces}
         if not session.database.run(_MOVED, row):
             session.database.run(_SHELVED, row)

@@ -22,7 +22,7 @@ from models.till.quantities import (
 MAX_SEARCHED = 50
 _CUSTOMER = Statement(Customer.select(Customer.name).where(Customer.id == slot("id")).limit(1))
 _PRODUCTS = Statement(
-    Product.select(Product.id, Product.name).where(Product.id.in_(among("products"))).limit(MAX_SEARCHED)
+    Product.select(Product.id, Product.name).where(Product.id.in_(among("id"))).limit(MAX_SEARCHED)
 )
 
 
@@ -72,7 +72,7 @@ def search_text(session: Session, facts: Facts) -> str:
     """Customer, address, description, the source's number and the first products, folded."""
     words, products = _searched(facts)
     words += session.database.one(_CUSTOMER, {"id": facts.head.values.get("customer")}) or ()
-    for found in session.database.all(_PRODUCTS, {"products": listed(products)}):
+    for found in session.database.all(_PRODUCTS, {"id": listed(products)}):
         words += found
     return "\n".join(str(word) for word in words if word).casefold()
 

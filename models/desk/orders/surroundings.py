@@ -55,12 +55,12 @@ _SETTINGS = Statement(
 )
 _STOCK = Statement(
     Stock.select(Stock.unit, Stock.product, Stock.label, Stock.quantity)
-    .where(Stock.product.in_(among("products")))
+    .where(Stock.product.in_(among("product")))
     .limit(LIMIT)
 )
 _RECOUNTS = Statement(
     Recount.select(Recount.product, Recount.unit)
-    .where((Recount.state == "open") & Recount.product.in_(among("products")))
+    .where((Recount.state == "open") & Recount.product.in_(among("product")))
     .limit(LIMIT)
 )
 
@@ -133,12 +133,12 @@ def settings(session: Session, above: Iterable[str]) -> dict[str, bool]:
 def stock(session: Session, products: Iterable[str]) -> dict[tuple[str, str, str], int]:
     """The stock of these products in every unit, by unit, product and label."""
     rows = cast(
-        "list[tuple[str, str, str, int]]", session.database.all(_STOCK, {"products": listed(products)})
+        "list[tuple[str, str, str, int]]", session.database.all(_STOCK, {"product": listed(products)})
     )
     return {(unit, product, label): pieces for unit, product, label, pieces in rows}
 
 
 def recounts(session: Session, products: Iterable[str]) -> frozenset[tuple[str, str]]:
     """The products and units that a recount is open for."""
-    rows = session.database.all(_RECOUNTS, {"products": listed(products)})
+    rows = session.database.all(_RECOUNTS, {"product": listed(products)})
     return frozenset((str(product), str(unit)) for product, unit in rows)
