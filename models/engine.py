@@ -169,9 +169,12 @@ def _roll_up(draft: Draft, machine: Machine) -> None:
 
 def become(draft: Draft, machine: Machine) -> None:
     """Moves the record on where its facts, as they will be, say so."""
+    becoming = [rollup for rollup in machine.rollups if rollup.event == "becomes"]
+    if not becoming:
+        return
     after = draft.after()
-    for rollup in machine.rollups:
-        if rollup.event != "becomes" or after.head.state not in rollup.from_states:
+    for rollup in becoming:
+        if after.head.state not in rollup.from_states:
             continue
         if not any(GUARDS[name](draft.rulebook, after, after.head) for name in rollup.guards):
             draft.set(draft.facts.head, "state", rollup.to_state, f"becomes_{rollup.to_state}")

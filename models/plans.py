@@ -24,6 +24,14 @@ class Record:
     version: int
     values: Mapping[str, object]
 
+    def moved(self, values: Mapping[str, object]) -> Record:
+        """The record with these values in the place of its own; its state may be among them."""
+        if not values:
+            return self
+        state = str(values.get("state", self.state))
+        kept = {name: value for name, value in values.items() if name != "state"}
+        return Record(self.machine, self.number, state, self.version, {**self.values, **kept})
+
 
 @dataclass(frozen=True)
 class Facts:

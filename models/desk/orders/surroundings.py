@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import cast
 
@@ -26,7 +26,7 @@ from models.tables.stores import (
 from models.till import world as till
 
 LIMIT = 10_000
-_UnitRow = tuple[str, str, str, str | None, str | None, str]
+_Rows = tuple[tuple[object, ...], ...]
 # Read with every action on an order, and always the same: built once.
 _UNIT_METHODS = Statement(
     UnitMethod.select(UnitMethod.unit, UnitMethod.method).order_by(UnitMethod.position).limit(LIMIT)
@@ -67,23 +67,34 @@ _RECOUNTS = Statement(
 
 def units(session: Session) -> dict[str, till.Unit]:
     """All organization units by their id."""
-    database = session.database
-    methods, suppliers = defaultdict(list), defaultdict(list)
-    for unit, method in database.all(_UNIT_METHODS):
-        methods[unit].append(str(method))
-    for unit, supplier in database.all(_UNIT_SUPPLIERS):
-        suppliers[unit].append(str(supplier))
-    rows = cast("list[_UnitRow]", database.all(_UNITS))
-    return {row[0]: _unit(row, tuple(methods[row[0]]), tuple(suppliers[row[0]])) for row in rows}
+    read = (session.database.all(each) for each in (_UNITS, _UNIT_METHODS, _UNIT_SUPPLIERS))
+    return dict(_tree(*map(tuple, read)))
 
 
-@lru_cache(maxsize=LIMIT)
-def _unit(row: _UnitRow, methods: tuple[str, ...], suppliers: tuple[str, ...]) -> till.Unit:
-    """The value of a row; what was read is compared with every action, but seldom new."""
-    code, name, kinds, parent, country, currency = row
-    return till.Unit(
-        code, name, frozenset(json.loads(kinds)), parent or "", country or "", currency, methods, suppliers
-    )
+@lru_cache(maxsize=8)
+def _tree(rows: _Rows, methods: _Rows, suppliers: _Rows) -> Mapping[str, till.Unit]:
+    """The units that rows make; they are read with every action, and seldom others than before."""
+    ways, sources = _by_unit(methods), _by_unit(suppliers)
+    return {
+        str(code): till.Unit(
+            str(code),
+            str(name),
+            frozenset(json.loads(str(kinds))),
+            str(parent or ""),
+            str(country or ""),
+            str(currency),
+            tuple(ways[code]),
+            tuple(sources[code]),
+        )
+        for code, name, kinds, parent, country, currency in rows
+    }
+
+
+def _by_unit(rows: _Rows) -> Mapping[object, list[str]]:
+    found = defaultdict(list)
+    for unit, each in rows:
+        found[unit].append(str(each))
+    return found
 
 
 def countries(session: Session) -> dict[str, till.Country]:
@@ -135,7 +146,7 @@ def stock(session: Session, products: Iterable[str]) -> dict[tuple[str, str, str
     rows = cast(
         "list[tuple[str, str, str, int]]", session.database.all(_STOCK, {"product": listed(products)})
     )
-    return {(unit, product, label): pieces for unit, product, label, pieces in rows}
+    return {row[:3]: row[3] for row in rows}
 
 
 def recounts(session: Session, products: Iterable[str]) -> frozenset[tuple[str, str]]:
