@@ -215,7 +215,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         for index in range(self._count):
             self._starts.append(len(self._owners))
             self._owners += [index] * self.height_of(index, width)
-        self.virtual_size = Size(self._width, len(self._owners))
+        # It never scrolls sideways: a width would only have everything laid out again when the bar comes.
+        self.virtual_size = Size(0, len(self._owners))
 
     def _follow(self) -> None:
         """Keep the cursor's entry in sight, its first row above all."""
