@@ -104,10 +104,12 @@ def label_views(session: Session, kind: str) -> tuple[LabelView, ...]:
         )
     types = LineTypeRow
     on_lines = OrderLine.select(OrderLine.id).where(OrderLine.type == types.code).limit(1)
+    # The four of every desk are never taken away: nobody looks through all lines for one that is seldom sold.
+    used = (types.custom == 0) | fn.EXISTS(on_lines)
     rows = session.database.all(
         types.select(
             types.code, types.name, types.description, types.colour, types.backend_id,
-            types.behaves, types.active, types.custom, fn.EXISTS(on_lines),
+            types.behaves, types.active, types.custom, used,
         )
         .order_by(types.custom, types.name)
         .limit(LIMIT)
