@@ -59,7 +59,9 @@ class OrderListScreen(RecordListScreen[OrderRow]):
     async def learn(self) -> None:
         """Read what types and custom statuses are called."""
         self._labels = Labels.of(
-            *await self.bench.work.call(lambda desk: (desk.till.labels("type"), desk.till.labels("status")))
+            *await self.bench.work.call(
+                lambda desk: (desk.till.labels("type", used=False), desk.till.labels("status"))
+            )
         )
         self.table.relearn()
 
