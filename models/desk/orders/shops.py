@@ -93,11 +93,11 @@ def label_views(session: Session, kind: str, *, used: bool = True) -> tuple[Labe
     """
     if kind == "status":
         status = CustomStatus
-        used = Order.select(Order.id).where(Order.custom_status == status.code).limit(1)
+        on_orders = Order.select(Order.id).where(Order.custom_status == status.code).limit(1)
         rows = session.database.all(
             status.select(
                 status.code, status.name, status.description, status.colour, status.backend_id,
-                status.active, fn.EXISTS(used),
+                status.active, fn.EXISTS(on_orders),
             )
             .order_by(status.name)
             .limit(LIMIT)
