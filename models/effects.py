@@ -61,18 +61,24 @@ class Draft:
 
     def now(self, record: Record) -> Record:
         """A record as it will be."""
-        changed = {
-            name: change.after for (number, name), change in self.moved.items() if number == record.number
-        }
-        if not changed:
-            return record
-        state = str(changed.pop("state", record.state))
-        return replace(record, state=state, values={**record.values, **changed})
+        return record.moved(
+            {name: change.after for (number, name), change in self.moved.items() if number == record.number}
+        )
 
     def after(self) -> Facts:
         """The facts as they will be once the changes so far are applied."""
-        lines = tuple(self.now(line) for line in self.facts.lines)
-        return replace(self.facts, head=self.now(self.facts.head), lines=lines)
+        facts, values = self.facts, self._values()
+        if not values:
+            return facts
+        lines = tuple([line.moved(values.get(line.number, {})) for line in facts.lines])
+        return replace(facts, head=facts.head.moved(values.get(facts.head.number, {})), lines=lines)
+
+    def _values(self) -> dict[str, dict[str, object]]:
+        """What moves, by record and field."""
+        values: dict[str, dict[str, object]] = {}
+        for (number, name), change in self.moved.items():
+            values.setdefault(number, {})[name] = change.after
+        return values
 
 
 def _same(before: object, after: object) -> bool:

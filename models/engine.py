@@ -47,6 +47,7 @@ def plan(rulebook: Rulebook, facts: Facts, action_code: str, inputs: Mapping[str
         _roll_up(draft, machine)
     _note_unused(draft, action)
     questions = GUARDS[transition.confirm](rulebook, facts, facts.record) if transition.confirm else ()
+    then = aftermath.after(facts, draft.changes, draft.creations) if machine.statuses else None
     return Plan(
         action_code,
         facts.target,
@@ -57,15 +58,13 @@ def plan(rulebook: Rulebook, facts: Facts, action_code: str, inputs: Mapping[str
         tuple(reason.message for reason in questions),
         final=transition.to_state in machine.final_codes,
         source=transition.source or action.source,
-        statuses=_statuses(machine, draft),
+        statuses=_statuses(machine, then) if then else (),
+        then=then,
     )
 
 
-def _statuses(machine: Machine, draft: Draft) -> tuple[str, ...]:
-    """The statuses that will hold once the draft is carried out."""
-    if not machine.statuses:
-        return ()
-    then = aftermath.after(draft.facts, draft.changes, draft.creations)
+def _statuses(machine: Machine, then: Facts) -> tuple[str, ...]:
+    """The statuses that will hold once the plan is carried out."""
     return tuple(each.code for each in machine.statuses if DERIVATIONS[each.derivation](then))
 
 
@@ -170,9 +169,12 @@ def _roll_up(draft: Draft, machine: Machine) -> None:
 
 def become(draft: Draft, machine: Machine) -> None:
     """Moves the record on where its facts, as they will be, say so."""
+    becoming = [rollup for rollup in machine.rollups if rollup.event == "becomes"]
+    if not becoming:
+        return
     after = draft.after()
-    for rollup in machine.rollups:
-        if rollup.event != "becomes" or after.head.state not in rollup.from_states:
+    for rollup in becoming:
+        if after.head.state not in rollup.from_states:
             continue
         if not any(GUARDS[name](draft.rulebook, after, after.head) for name in rollup.guards):
             draft.set(draft.facts.head, "state", rollup.to_state, f"becomes_{rollup.to_state}")

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from models.plans import Reason, Verdict
@@ -39,7 +39,7 @@ class OrderLineView(NamedTuple):
     returned: int
     version: int
     stock: int
-    verdicts: tuple[Verdict, ...]
+    verdicts: Sequence[Verdict]
 
 
 class CaseAbout(NamedTuple):

@@ -6,9 +6,10 @@ and the real thing share.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import overload
 
 from models.actor import Actor
 
@@ -22,6 +23,14 @@ class Record:
     state: str
     version: int
     values: Mapping[str, object]
+
+    def moved(self, values: Mapping[str, object]) -> Record:
+        """The record with these values in the place of its own; its state may be among them."""
+        if not values:
+            return self
+        state = str(values.get("state", self.state))
+        kept = {name: value for name, value in values.items() if name != "state"}
+        return Record(self.machine, self.number, state, self.version, {**self.values, **kept})
 
 
 @dataclass(frozen=True)
@@ -95,6 +104,7 @@ class Plan:
     """Every change an action makes, and why; ``questions`` are what the console asks before it goes on.
 
     ``statuses`` are the codes of those that will hold, where the machine has any; the first is the badge.
+    ``then`` are the facts as the plan leaves them, where statuses are read from them.
     """
 
     action: str
@@ -107,6 +117,7 @@ class Plan:
     final: bool = False
     source: str = ""
     statuses: tuple[str, ...] = ()
+    then: Facts | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def records(self) -> tuple[str, ...]:
@@ -184,3 +195,36 @@ class Verdict:
     def open(self) -> bool:
         """Whether the action can be fired now (it may still ask for inputs)."""
         return not self.reasons
+
+
+class Verdicts(Sequence[Verdict]):
+    """The verdicts on a line, decided when somebody looks: most lines of a long order are never looked at."""
+
+    def __init__(self, decide: Callable[[], tuple[Verdict, ...]]) -> None:
+        self._decide = decide
+
+    @cached_property
+    def _decided(self) -> tuple[Verdict, ...]:
+        return self._decide()
+
+    @overload
+    def __getitem__(self, place: int) -> Verdict: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Verdict, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Verdict | tuple[Verdict, ...]:
+        """One of them, or several."""
+        return self._decided[place]
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._decided)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other ones say the same."""
+        return isinstance(other, Verdicts) and self._decided == other._decided
+
+    def __hash__(self) -> int:
+        """By what they say."""
+        return hash(self._decided)

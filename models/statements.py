@@ -6,10 +6,11 @@ declaration), so a statement keeps the order of its slots and never relies on th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from peewee import Database, Value
+from peewee import SQL, Database, Select, Value, fn
 
 
 class Query(Protocol):
@@ -31,6 +32,16 @@ class _Slot(NamedTuple):
 def slot(name: str) -> Value:
     """A value that is given when the statement runs."""
     return Value(_Slot(name), converter=False, unpack=False)
+
+
+def among(name: str) -> Select:
+    """A list of any length as one value, for ``IN``: a JSON text, as `listed` writes it."""
+    return Select((fn.json_each(slot(name)),), (SQL("value"),))
+
+
+def listed(values: Iterable[object]) -> str:
+    """What fills the slot of `among`."""
+    return json.dumps(list(values))
 
 
 class Statement:

@@ -23,4 +23,4 @@ def learn_types(bench: Bench, types: Iterable[LabelView]) -> None:
 
 
 def _looks(desk: Desk) -> tuple[dict[str, Badge], tuple[SavedView, ...], tuple[LabelView, ...]]:
-    return desk.badges("order"), desk.views("orders"), desk.till.labels("type")
+    return desk.badges("order"), desk.views("orders"), desk.till.labels("type", used=False)

@@ -81,7 +81,9 @@ def _carry_out(
         return apply(session, rulebook, facts, plan.action, plan.changes, plan.entries), plan.changes
     from models.desk.orders.applying import apply_order
 
-    return apply_order(session, rulebook, facts, plan.action, plan.changes, plan.entries, plan.creations)
+    return apply_order(
+        session, rulebook, facts, plan.action, plan.changes, plan.entries, plan.creations, then=plan.then
+    )
 
 
 def _fired(rulebook: Rulebook, facts: Facts, action: str) -> str:

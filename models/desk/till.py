@@ -120,11 +120,11 @@ class Till:
 
         return shops.country_views(self.session)
 
-    def labels(self, kind: str) -> tuple[LabelView, ...]:
-        """Custom statuses (``status``) or action types (``type``)."""
+    def labels(self, kind: str, *, used: bool = True) -> tuple[LabelView, ...]:
+        """Custom statuses (``status``) or action types (``type``); unless asked, not whether one is used."""
         from models.desk.orders import shops
 
-        return shops.label_views(self.session, kind)
+        return shops.label_views(self.session, kind, used=used)
 
     def set_active(self, kind: str, code: str, *, active: bool) -> Done:
         """Switches a custom status or type on or off."""

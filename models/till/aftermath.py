@@ -19,9 +19,7 @@ def after(facts: Facts, changes: Iterable[Change], creations: Iterable[Creation]
         moved[change.record][change.field] = change.after
 
     def now(record: Record) -> Record:
-        values = dict(moved.get(record.number, {}))
-        state = str(values.pop("state", record.state))
-        return replace(record, state=state, values={**record.values, **values})
+        return record.moved(moved.get(record.number, {}))
 
     made = [
         Record(

@@ -13,6 +13,7 @@ from models.till.quantities import (
     alive,
     living,
     number,
+    once,
     purpose,
     to_pay,
     waiting,
@@ -32,6 +33,7 @@ def is_paid(facts: Facts) -> bool:
     return is_placed(facts) and to_pay(facts) == 0
 
 
+@once
 def is_shipped(facts: Facts) -> bool:
     """Placed, and everything to be handed over is handed over."""
     return is_placed(facts) and all(number(line, "shipped") >= living(line) for line in alive(facts))

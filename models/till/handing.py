@@ -11,6 +11,7 @@ from models.till.quantities import (
     NO_PAYMENT,
     is_product,
     is_return,
+    once,
     open_pieces,
     purpose,
     ready,
@@ -31,7 +32,8 @@ def chosen(facts: Facts, measure: Mapping[str, int]) -> dict[str, int]:
     return {line: pieces for line, pieces in measure.items() if pieces > 0}
 
 
-def ready_pieces(facts: Facts) -> dict[str, int]:
+@once
+def ready_pieces(facts: Facts) -> Mapping[str, int]:
     """The pieces of each line that can be handed over now; where lines are named, as many as wanted of those.
 
     Two lines that take the same stock share it.

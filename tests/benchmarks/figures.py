@@ -34,6 +34,13 @@ def milliseconds(seconds: Iterable[float]) -> str:
     return f"{median(seconds) * 1000:.1f} ms"
 
 
+def compared(what: str, pairs: Sequence[tuple[float, float]], bar: float) -> Figure:
+    """Times in seconds as a share of others, each pair taken one right after the other; at most the bar."""
+    ours, theirs = [one for one, _ in pairs], [other for _, other in pairs]
+    beside = f"{milliseconds(ours)} against {milliseconds(theirs)}"
+    return Figure(what, ratio_of(ours, theirs), bar, beside=beside)
+
+
 def table(figures: Sequence[Figure]) -> str:
     """The figures as a table for a terminal or a README."""
     rows = [("what", "ratio", "bar", "", "beside")]

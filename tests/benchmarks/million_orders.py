@@ -77,6 +77,11 @@ SELECT n, position, 'P' || product, 'Product ' || product, 1, pieces, product * 
 FROM each ORDER BY n, position"""
 _HOUSE = """
 INSERT INTO organization_unit (id, name, kinds, currency) VALUES ('W', 'Warehouse', '["warehouse"]', 'EUR')"""
+#: Enough of everything everywhere, and a way to send it.
+_STOCK = """
+INSERT INTO stock (unit_id, product_id, label, quantity)
+SELECT organization_unit.id, product.id, 'sellable', 1000000 FROM organization_unit, product"""
+_SENDS = "INSERT INTO unit_method (unit_id, method_id, position) SELECT id, 'post', 1 FROM organization_unit"
 _POST = "INSERT INTO shipping_method (id, name, delivery_type) VALUES ('post', 'Post', 'default')"
 
 
@@ -100,6 +105,8 @@ def build_orders(file: Path, orders: int) -> str:
             "SELECT 'P' || n, 'Product ' || n, n || '.00', 1 FROM numbers",
             upto(PRODUCTS),
         )
+        for statement in (_STOCK, _SENDS):
+            connection.execute(statement)
         connection.execute(_ORDERS, upto(FIRST + orders - 1, FIRST))
         connection.execute(_LINES, upto(FIRST + orders - 1, FIRST))
         counted(connection, "order", FIRST + orders - 1)

@@ -54,32 +54,45 @@ class Spawned:
         """Types."""
         os.write(self._screen, keys)
 
-    def settle(self, keys: bytes) -> float:
+    def settle(self, keys: bytes, quiet_seconds: float = QUIET_SECONDS) -> float:
         """Types and reads until the screen rests; seconds from the key to the last bytes drawn for it."""
         pressed = last = perf_counter()
         self.press(keys)
         patience = PATIENCE_SECONDS
-        while select.select([self._screen], [], [], patience)[0]:
-            self.seen += os.read(self._screen, 65536)
-            last, patience = perf_counter(), QUIET_SECONDS
+        while self._more(patience):
+            last, patience = perf_counter(), quiet_seconds
         return last - pressed
+
+    def rest(self, quiet_seconds: float) -> None:
+        """Reads until nothing more has come for so long."""
+        while self._more(quiet_seconds):
+            pass
 
     def most_memory(self) -> int:
         """The most memory that the program has held so far, in KiB."""
         status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii")
         return int(status.partition("VmHWM:")[2].split()[0])
 
-    def until(self, wanted: bytes) -> float:
-        """Reads until these bytes were there; seconds since the start."""
+    def until(self, wanted: bytes, keys: bytes = b"") -> float:
+        """Reads until these bytes were there; seconds since the start, or since the keys typed."""
+        since = self.started
+        if keys:
+            self.seen.clear()
+            since = perf_counter()
+            self.press(keys)
         while wanted not in self.seen:
-            ready, _, _ = select.select([self._screen], [], [], PATIENCE_SECONDS)
-            try:
-                sent = os.read(self._screen, 65536) if ready else b""
-            except OSError:
-                sent = b""
-            if not sent:
+            if not self._more(PATIENCE_SECONDS):
                 raise RuntimeError(
                     f"{self.command} showed no {wanted!r} but:\n{self.seen.decode(errors='replace')}"
                 )
-            self.seen += sent
-        return perf_counter() - self.started
+        return perf_counter() - since
+
+    def _more(self, patience_seconds: float) -> bool:
+        """Reads what comes within this time; says whether anything came."""
+        ready, _, _ = select.select([self._screen], [], [], patience_seconds)
+        try:
+            sent = os.read(self._screen, 65536) if ready else b""
+        except OSError:
+            sent = b""
+        self.seen += sent
+        return bool(sent)

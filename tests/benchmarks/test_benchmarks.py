@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.benchmarks import keys, start, transition
+from tests.benchmarks import baskets, keys, start, transition
 from tests.benchmarks.figures import Figure, table
+from tests.benchmarks.lists import CASES, ORDERS
 from tests.benchmarks.million import BUSY, build_desk
 from tests.benchmarks.million_orders import build_orders
 
@@ -45,16 +46,42 @@ def test_a_desk_of_orders_is_whole_and_its_rows_say_what_the_rules_derive(tmp_pa
     assert not list(check_database(url))
 
 
-def test_every_measurement_comes_to_a_figure(tmp_path: Path) -> None:
+def test_every_measurement_of_cases_comes_to_a_figure(tmp_path: Path) -> None:
     small = build_desk(tmp_path / "small.db", 1000)
     figures = [
         *start.measure(small, small, BUSY, rounds=1),
-        *keys.measure(small, BUSY, scrolling=2),
-        *keys.measure_memory(small, small, BUSY, moves=2),
-        *transition.measure(tmp_path, rounds=1),
+        *keys.measure(small, BUSY, CASES, scrolling=2),
+        *keys.measure_memory(small, small, BUSY, CASES, moves=2),
+        *transition.measure(tmp_path, transition.SUBMIT, rounds=1),
     ]
     assert len(figures) == 6
     assert all(figure.ratio > 0 for figure in figures)
+
+
+def test_every_measurement_of_orders_comes_to_a_figure(tmp_path: Path) -> None:
+    file = tmp_path / "small.db"
+    small = build_orders(file, 1000)
+    figures = [
+        *start.measure_orders(small, small, BUSY, rounds=1),
+        *keys.measure(small, BUSY, ORDERS, scrolling=2),
+        *keys.measure_memory(small, small, BUSY, ORDERS, moves=2),
+        *transition.measure(tmp_path, transition.PLACE, file, rounds=1),
+        *transition.measure(tmp_path, transition.PAY, file, rounds=1),
+        *baskets.measure(small, BUSY, rounds=1),
+    ]
+    assert len(figures) == 8
+    assert all(figure.ratio > 0 for figure in figures)
+
+
+def test_a_basket_to_measure_has_all_its_lines(tmp_path: Path) -> None:
+    from models import Desk
+
+    url = build_orders(tmp_path / "desk.db", 100)
+    baskets.new_basket(url, "ann", baskets.MANY)
+    desk = Desk.open(url, agent="ann")
+    [newest] = desk.page("orders", view="open_baskets", limit=1).rows
+    assert len(desk.till.order(newest.number).lines) == baskets.MANY
+    desk.close()
 
 
 def test_a_missed_bar_is_said() -> None:

@@ -7,11 +7,12 @@ FULL; the bare connection gets the very statements that the desk sent, with the 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from models import Desk, Operations
 from models.database import sqlite3
@@ -22,19 +23,78 @@ LINES = 5
 BATCH = 20
 BAR = 0.7
 AGENT = "ann"
+Op = Mapping[str, object]
 
 
-def measure(folder: Path, *, rounds: int = 15) -> list[Figure]:
-    """The rate of transitions as a share of the bare statements' rate."""
-    cases = _prepare(folder / "draft.db", rounds * BATCH + BATCH)
-    scripts = _record(folder, cases)
+class Work(NamedTuple):
+    """A transition: its action, the operation that makes a record for it, and the tables it writes.
+
+    ``first`` are the actions that lead up to it.
+    """
+
+    what: str
+    action: str
+    new: Op
+    tables: tuple[str, ...]
+    inputs: Op = MappingProxyType({})
+    first: tuple[str, ...] = ()
+
+    def operation(self, number: str) -> Op:
+        """The transition of one record."""
+        op_id = f"{self.action}-{number}"
+        return {
+            "op": "do",
+            "record": number,
+            "action": self.action,
+            "inputs": dict(self.inputs),
+            "op_id": op_id,
+        }
+
+
+HISTORY = ("journal", "journal_change", "activity", "kept_answer")
+SUBMIT = Work(
+    "transition",
+    "submit",
+    {
+        "op": "new",
+        "kind": "case",
+        "fields": {"short_description": "Short"},
+        "lines": [{"about": f"SO1/{step}", "requested_quantity": step} for step in range(1, LINES + 1)],
+    },
+    ("cases", "case_lines", *HISTORY),
+)
+_ORDER = {
+    "op": "new",
+    "kind": "basket",
+    "fields": {"ou": "S1", "customer": "C1"},
+    "lines": [{"product": f"P{step}", "quantity": step} for step in range(1, LINES + 1)],
+}
+PLACE = Work("placing an order", "place", _ORDER, ("orders", *HISTORY))
+PAY = Work(
+    "paying an order",
+    "pay",
+    _ORDER,
+    ("orders", "payment", *HISTORY),
+    {"amount": "55.00", "method": "card"},
+    ("place",),
+)
+
+
+def measure(folder: Path, work: Work, start: Path | None = None, *, rounds: int = 15) -> list[Figure]:
+    """The rate of transitions as a share of the bare statements' rate, on a new desk or on a copy of one."""
+    draft = folder / "draft.db"
+    draft.unlink(missing_ok=True)
+    if start:
+        shutil.copyfile(start, draft)
+    records = _prepare(draft, work, rounds * BATCH + BATCH)
+    scripts = _record(folder, work, records)
     desk = Desk.open(_copy(folder, "desk"), agent=AGENT)
     bare = _bare(folder, desk)
     operations = Operations(desk)
 
     def by_desk(batch: slice) -> None:
-        for number in cases[batch]:
-            answer = operations.run(_submit(number))
+        for number in records[batch]:
+            answer = operations.run(work.operation(number))
             assert answer["ok"], answer
 
     def by_hand(batch: slice) -> None:
@@ -50,7 +110,7 @@ def measure(folder: Path, *, rounds: int = 15) -> list[Figure]:
         pair = [(by_desk, ours), (by_hand, theirs)]
         for run, times in pair if turn % 2 else reversed(pair):
             times.append(_timed(run, batch))
-    _same_outcome(desk, bare)
+    _same_outcome(desk, bare, work.tables)
     desk.close()
     bare.close()
     wall = ratio_of([time for time, _ in theirs], [time for time, _ in ours])
@@ -59,7 +119,7 @@ def measure(folder: Path, *, rounds: int = 15) -> list[Figure]:
     beside = f"{each[0]:.2f} against {each[1]:.2f} ms; CPU {cpu[0]:.2f} against {cpu[1]:.2f} ms"
     return [
         Figure(
-            f"transition with {LINES} lines: its rate, of that of the bare statements",
+            f"{work.what} with {LINES} lines: its rate, of that of the bare statements",
             wall,
             BAR,
             True,
@@ -68,17 +128,15 @@ def measure(folder: Path, *, rounds: int = 15) -> list[Figure]:
     ]
 
 
-def _prepare(file: Path, cases: int) -> list[str]:
+def _prepare(file: Path, work: Work, records: int) -> list[str]:
     desk = Desk.open(f"sqlite:///{file}", agent=AGENT)
     operations = Operations(desk)
-    lines = [{"about": f"SO1/{step}", "requested_quantity": step} for step in range(1, LINES + 1)]
     made = []
     with desk.transaction():
-        for _ in range(cases):
-            answer = operations.run(
-                {"op": "new", "kind": "case", "fields": {"short_description": "Short"}, "lines": lines}
-            )
-            made.append(str(answer["record"]))
+        for _ in range(records):
+            made.append(str(operations.run(work.new)["record"]))
+            for action in work.first:
+                desk.do(action, made[-1])
     desk.close()
     return made
 
@@ -88,11 +146,7 @@ def _copy(folder: Path, name: str) -> str:
     return f"sqlite:///{folder / name}.db"
 
 
-def _submit(number: str) -> dict[str, object]:
-    return {"op": "do", "record": number, "action": "submit", "op_id": f"submit-{number}"}
-
-
-def _record(folder: Path, cases: Sequence[str]) -> list[list[Sent]]:
+def _record(folder: Path, work: Work, records: Sequence[str]) -> list[list[Sent]]:
     """What the desk sends for each transition, on a copy of its own; without durability, for speed."""
     desk = Desk.open(_copy(folder, "recorded"), agent=AGENT)
     database = desk.session.database
@@ -100,8 +154,8 @@ def _record(folder: Path, cases: Sequence[str]) -> list[list[Sent]]:
     recording = database.connection = Recording(database.connection)
     operations = Operations(desk)
     scripts = []
-    for number in cases:
-        operations.run(_submit(number))
+    for number in records:
+        operations.run(work.operation(number))
         scripts.append(recording.script)
         recording.script = []
     desk.close()
@@ -123,10 +177,11 @@ def _timed(run: Callable[[slice], None], batch: slice) -> tuple[float, float]:
     return perf_counter() - wall, process_time() - cpu
 
 
-def _same_outcome(desk: Desk, bare: Any) -> None:  # noqa: ANN401  # sqlite3 and pysqlite3 share no type
+def _same_outcome(desk: Desk, bare: Any, tables: Sequence[str]) -> None:  # noqa: ANN401  # sqlite3 and pysqlite3 share no type
     """Both came to the same, or the comparison means nothing."""
-    for table in ("cases", "case_lines", "journal", "journal_change", "activity", "kept_answer"):
-        question = f"SELECT count(*), {'sum(version)' if table.startswith('case') else 1} FROM {table}"
+    for table in tables:
+        columns = {row[1] for row in bare.execute(f"PRAGMA table_info({table})")}
+        question = f"SELECT count(*), {'sum(version)' if 'version' in columns else 1} FROM {table}"
         both = [
             connection.execute(question).fetchone() for connection in (desk.session.database.connection, bare)
         ]

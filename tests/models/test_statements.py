@@ -12,12 +12,21 @@ import pytest
 import models
 from models.desk.applying import TABLES, _insert, _update
 from models.desk.desk import Desk
+from models.desk.orders.applying import _line_update, _order_update, _shipment_update
 from models.statements import Statement, slot
 from models.tables.cases import Case, Line
+from models.tables.orders import Order, OrderLine, Shipment
 
+ORDER_PARTS = {
+    "order": (Order, _order_update),
+    "order_line": (OrderLine, _line_update),
+    "shipment": (Shipment, _shipment_update),
+}
 #: The name under which a statement asks for a value, where the column's name is another.
 OTHER_NAMES = {("agent", "name")}
-_COMPARED = re.compile(r'(?:"t\d+"\.)?"(?:\w+"\.")?(\w+)" (?:=|IS|\+) $')
+_COMPARED = re.compile(
+    r'(?:"t\d+"\.)?"(?:\w+"\.")?(\w+)" (?:(?:=|IS|\+) |IN \(SELECT value FROM json_each\()$'
+)
 
 
 def prepared() -> Iterator[tuple[str, Statement]]:
@@ -34,6 +43,8 @@ def prepared() -> Iterator[tuple[str, Statement]]:
         fields = tuple(reversed([field for field in table._meta.sorted_field_names if field != "version"]))
         yield f"update_{kind}", _update(kind, tuple(field for field in fields if field != "id"))
         yield f"insert_{kind}", _insert(table, fields)
+    for part, (columns_of, make) in ORDER_PARTS.items():
+        yield f"update_{part}", make(tuple(columns_of._meta.sorted_field_names))
 
 
 STATEMENTS = dict(prepared())

@@ -59,7 +59,7 @@ class OrderListScreen(RecordListScreen[OrderRow]):
     async def learn(self) -> None:
         """Read what types and custom statuses are called."""
         types, statuses = await self.bench.work.call(
-            lambda desk: (desk.till.labels("type"), desk.till.labels("status"))
+            lambda desk: (desk.till.labels("type", used=False), desk.till.labels("status", used=False))
         )
         learn_types(self.bench, types)
         self._labels = Labels.of(types, statuses)

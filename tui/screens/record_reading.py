@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar, Generic, Protocol, TypeVar
 
 from textual.app import ComposeResult
@@ -51,7 +52,7 @@ class Line(Protocol):
         """Its version."""
 
     @property
-    def verdicts(self) -> tuple[Verdict, ...]:
+    def verdicts(self) -> Sequence[Verdict]:
         """What can be done with it."""
 
 

@@ -150,6 +150,8 @@ class RecordScreen(RecordReading[V, L]):
         """Draw the lines under their title."""
         if self.view is None:
             return
+        # Many lines are laid out no higher than the screen, or all would be laid out a second time.
+        self.make_room()
         self.show_lines(self.view)
         self.line_table.display = bool(self.lines)
         said = self.lines_said(self.view) if self.view.lines_total else "none yet"

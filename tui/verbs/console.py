@@ -14,6 +14,10 @@ from tui.verbs.session import agent_name, database_url
 if TYPE_CHECKING:
     from argparse import Namespace
 
+#: Looking through everything takes longer than a key may, so it is done seldom: a screen makes ten thousands
+#: of values at a time and drops most of them by itself.
+COLLECTED_AT = (10_000, 20, 50)
+
 
 def run(args: Namespace) -> int:
     """Open the console on the desk that the options mean."""
@@ -29,6 +33,7 @@ def open_console(url: str, agent: str) -> int:
     # A collector that walks through half-loaded modules finds nothing and takes a tenth of the start;
     # the app sets it going again behind its first picture.
     gc.disable()
+    gc.set_threshold(*COLLECTED_AT)
     from tui.app import run as run_app
 
     return run_app(url, agent)

@@ -17,6 +17,8 @@ from tui.commands import COMMANDS, Keys, pressed
 
 #: The cells in front of each row that hold the cursor's bar.
 GUTTER = 1
+#: The bar's colour on the row that the keys act on, and on the one that is only remembered.
+BARS = {"lit": "$badge-accent", "kept": "$badge-dim"}
 
 
 def default_keys() -> Keys:
@@ -62,6 +64,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._starts: list[int] = []
         self._owners: list[int] = []
         self._drawn: dict[int, list[Content]] = {}
+        self._strips: dict[tuple[int, int, str], Strip] = {}
+        self._laid_width = 0
 
     def draw(self, index: int, width: int) -> list[Content]:
         """The rows of one entry; each is cut to ``width`` cells."""
@@ -106,9 +110,15 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.Moved(self, after))
 
     def on_resize(self, event: Resize) -> None:
-        """Lay the entries out for the new width."""
-        self._lay_out()
+        """Lay the entries out, where the width is a new one."""
+        if self._width != self._laid_width:
+            self._lay_out()
         self._follow()
+
+    def notify_style_update(self) -> None:
+        """Draw in the new colours."""
+        self._strips.clear()
+        super().notify_style_update()
 
     def on_focus(self) -> None:
         """Draw the cursor."""
@@ -161,15 +171,22 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         if not 0 <= row < len(self._owners):
             return Strip.blank(width, self.rich_style)
         index = self._owners[row]
-        lit = index == self.cursor and self.shows_cursor
-        style = self.get_visual_style("row-list--cursor") if lit else self.visual_style
+        here = index == self.cursor
+        mark = "lit" if here and self.shows_cursor else "kept" if here and self.KEEPS_MARK else ""
+        key = row, width, mark
+        if key not in self._strips:
+            self._strips[key] = self._strip(row, width, mark)
+        return self._strips[key]
+
+    def _strip(self, row: int, width: int, mark: str) -> Strip:
+        index = self._owners[row]
         if index not in self._drawn:
             self._drawn[index] = self.draw(index, width - GUTTER)
         rows = self._drawn[index]
         part = row - self._starts[index]
         said = rows[part].truncate(width - GUTTER, ellipsis=True) if part < len(rows) else Content("")
-        kept = self.KEEPS_MARK and index == self.cursor
-        bar = ("▌", "$badge-accent") if lit else ("▌", "$badge-dim") if kept else " "
+        style = self.get_visual_style("row-list--cursor") if mark == "lit" else self.visual_style
+        bar = ("▌", BARS[mark]) if mark else " "
         line = Content.assemble(bar, said)
         return Visual.to_strips(self, line, width, 1, style, pad=True)[0]
 
@@ -191,12 +208,15 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _lay_out(self) -> None:
         self._drawn.clear()
+        self._strips.clear()
+        self._laid_width = self._width
         self._starts, self._owners = [], []
         width = max(1, self._width - GUTTER)
         for index in range(self._count):
             self._starts.append(len(self._owners))
             self._owners += [index] * self.height_of(index, width)
-        self.virtual_size = Size(self._width, len(self._owners))
+        # It never scrolls sideways: a width would only have everything laid out again when the bar comes.
+        self.virtual_size = Size(0, len(self._owners))
 
     def _follow(self) -> None:
         """Keep the cursor's entry in sight, its first row above all."""

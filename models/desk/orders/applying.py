@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from peewee import Expression
 
 from models.desk.history import Event, write_history
 from models.desk.orders.facets import facets
@@ -14,9 +17,33 @@ from models.errors import Stale
 from models.numbers import parse_number, position_of
 from models.plans import Change, Creation, Entry, Facts, Record
 from models.rulebook import Rulebook
+from models.statements import Statement, slot
 from models.tables.orders import Order, OrderLine, Shipment
 from models.till.aftermath import after
 from models.till.quantities import world_of
+
+
+@lru_cache(maxsize=64)
+def _order_update(columns: tuple[str, ...]) -> Statement:
+    return _update(Order, columns, Order.id == slot("_id"))
+
+
+@lru_cache(maxsize=64)
+def _shipment_update(columns: tuple[str, ...]) -> Statement:
+    return _update(Shipment, columns, Shipment.id == slot("_id"))
+
+
+@lru_cache(maxsize=64)
+def _line_update(columns: tuple[str, ...]) -> Statement:
+    here = (OrderLine.order == slot("_order")) & (OrderLine.position == slot("_position"))
+    return _update(OrderLine, columns, here)
+
+
+def _update(
+    table: type[Order | OrderLine | Shipment], columns: tuple[str, ...], here: Expression
+) -> Statement:
+    values = {column: slot(column) for column in columns}
+    return Statement(table.update(**values).where(here & (table.version == slot("_version"))))
 
 
 def apply_order(
@@ -28,10 +55,12 @@ def apply_order(
     entries: Sequence[Entry] = (),
     creations: Sequence[Creation] = (),
     gone: Sequence[Change] = (),
+    then: Facts | None = None,
 ) -> tuple[int, tuple[Change, ...]]:
     """Writes it all with its history; gives the journal id and every change, those of new records included.
 
-    ``gone`` tells of lines that the caller has taken out already.
+    ``gone`` tells of lines that the caller has taken out already, ``then`` are the facts as they will be,
+    where they are known.
 
     *Errors*: `Stale` where somebody was first.
     """
@@ -42,9 +71,10 @@ def apply_order(
     for change in changes:
         moved[change.record][change.field] = change.after
     if told:
-        _write_order(
-            session, rulebook, facts, moved.pop(facts.head.number, {}), after(facts, changes, creations)
-        )
+        # What is only being made has no text to be found by yet, and of what is gone too much of one.
+        before = None if gone or facts.head.version == 1 else facts
+        columns = facets(session, rulebook, then or after(facts, changes, creations), before)
+        _write_order(session, facts.head, moved.pop(facts.head.number, {}), columns)
     records = _records(facts)
     for number, values in moved.items():
         if number.startswith("stock "):
@@ -62,16 +92,14 @@ def _records(facts: Facts) -> dict[str, Record]:
 
 
 def _write_order(
-    session: Session, rulebook: Rulebook, facts: Facts, values: Mapping[str, object], now: Facts
+    session: Session, head: Record, values: Mapping[str, object], derived: Mapping[str, object]
 ) -> None:
-    head = facts.head
-    columns = {name: _blank(name, value) for name, value in values.items()}
-    columns |= facets(session, rulebook, now)
+    columns = {name: _blank(name, value) for name, value in values.items()} | dict(derived)
     columns |= {"updated_at": session.clock(), "updated_by": session.agent, "version": head.version + 1}
     if values.get("state") == "placed":
         columns |= {"placed_at": session.clock(), "placed_by": session.agent}
-    same = (Order.id == parse_number(head.number)[1]) & (Order.version == head.version)
-    if session.database.run(Order.update(**columns).where(same)) != 1:
+    row = {**columns, "_id": parse_number(head.number)[1], "_version": head.version}
+    if session.database.run(_order_update(tuple(columns)), row) != 1:
         raise Stale(head.number, head.version, head.version + 1)
 
 
@@ -86,15 +114,13 @@ def _blank(name: str, value: object) -> object:
 def _write(session: Session, record: Record, values: Mapping[str, object], head_id: int) -> None:
     number = record.number
     columns = {name: _blank(name, value) for name, value in values.items()} | {"version": record.version + 1}
+    order_id = parse_number(number)[1]
+    row = {**columns, "_version": record.version}
     if record.machine == "shipment":
-        same = (Shipment.id == parse_number(number)[1]) & (Shipment.version == record.version)
-        touched = session.database.run(Shipment.update(**columns).where(same))
+        touched = session.database.run(_shipment_update(tuple(columns)), row | {"_id": order_id})
     else:
-        order_id = parse_number(number)[1]
-        place = (OrderLine.order == order_id) & (OrderLine.position == position_of(number))
-        touched = session.database.run(
-            OrderLine.update(**columns).where(place & (OrderLine.version == record.version))
-        )
+        row |= {"_order": order_id, "_position": position_of(number)}
+        touched = session.database.run(_line_update(tuple(columns)), row)
         if order_id != head_id:
             # A line of another order, brought back by this one: whoever works there has to see it.
             session.database.run(Order.update(version=Order.version + 1).where(Order.id == order_id))

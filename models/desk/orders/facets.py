@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.desk.session import Session
 from models.plans import Facts, Record
 from models.rulebook import Rulebook
+from models.statements import Statement, among, listed, slot
 from models.tables.stores import Customer, Product
 from models.till import derivations
 from models.till.quantities import (
@@ -19,11 +20,20 @@ from models.till.quantities import (
 )
 
 MAX_SEARCHED = 50
+_CUSTOMER = Statement(Customer.select(Customer.name).where(Customer.id == slot("id")).limit(1))
+_PRODUCTS = Statement(
+    Product.select(Product.id, Product.name).where(Product.id.in_(among("id"))).limit(MAX_SEARCHED)
+)
 
 
-def facets(session: Session, rulebook: Rulebook, facts: Facts) -> dict[str, object]:
-    """Status, type, totals and marks, and what free words find."""
-    return derived(rulebook, facts) | {"search_text": search_text(session, facts)}
+def facets(
+    session: Session, rulebook: Rulebook, facts: Facts, before: Facts | None = None
+) -> dict[str, object]:
+    """Status, type, totals and marks, and what free words find, where it is not what it was ``before``."""
+    found = derived(rulebook, facts)
+    if before is None or _searched(before) != _searched(facts):
+        found["search_text"] = search_text(session, facts)
+    return found
 
 
 def derived(rulebook: Rulebook, facts: Facts) -> dict[str, object]:
@@ -60,14 +70,17 @@ def _to_hand_over(facts: Facts, line: Record) -> int:
 
 def search_text(session: Session, facts: Facts) -> str:
     """Customer, address, description, the source's number and the first products, folded."""
-    head = facts.head.values
-    database = session.database
-    words = [head.get(name) for name in ("customer", "address", "description", "source_number")]
-    row = database.one(Customer.select(Customer.name).where(Customer.id == head.get("customer")).limit(1))
-    words += row or ()
-    products = [line.values["product"] for line in facts.lines[:MAX_SEARCHED]]
-    for found in database.all(
-        Product.select(Product.id, Product.name).where(Product.id.in_(products)).limit(MAX_SEARCHED)
-    ):
+    words, products = _searched(facts)
+    words += session.database.one(_CUSTOMER, {"id": facts.head.values.get("customer")}) or ()
+    for found in session.database.all(_PRODUCTS, {"id": listed(products)}):
         words += found
     return "\n".join(str(word) for word in words if word).casefold()
+
+
+def _searched(facts: Facts) -> tuple[list[object], list[object]]:
+    """The fields of the order that are found, and its first products."""
+    fields = ("customer", "address", "description", "source_number")
+    return (
+        [facts.head.values.get(name) for name in fields],
+        [line.values["product"] for line in facts.lines[:MAX_SEARCHED]],
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from models import engine
@@ -10,7 +12,7 @@ from models.desk.references import cases_about
 from models.desk.session import Session
 from models.numbers import parse_number
 from models.order_views import OrderLineView, OrderView
-from models.plans import Facts, Reason, Record
+from models.plans import Facts, Reason, Record, Verdict, Verdicts
 from models.rulebook import Rulebook
 from models.tables.orders import Order
 from models.tables.stores import Customer, CustomStatus, LineTypeRow
@@ -39,6 +41,7 @@ def order_view(session: Session, number: str, shown: int) -> OrderView:
     machine = rulebook.machine_by_code["order"]
     kind = order_type(facts)
     world = world_of(facts)
+    verdicts = engine.verdicts(rulebook, facts)
     cells: dict[str, Any] = {
         key: "" if value is None else value for key, value in facts.head.values.items() if key != "last_line"
     }
@@ -67,10 +70,10 @@ def order_view(session: Session, number: str, shown: int) -> OrderView:
             "lines_total": len(facts.lines),
             "lines": tuple(line_view(rulebook, facts, line, colours) for line in facts.lines[:shown]),
             "warnings": warnings(rulebook, facts),
-            "checklist": checklist(rulebook, facts),
+            "checklist": checklist(facts, verdicts),
             "checked": checked(rulebook, facts),
             "cases": about,
-            "verdicts": engine.verdicts(rulebook, facts),
+            "verdicts": verdicts,
         }
     )
 
@@ -108,16 +111,16 @@ def line_view(rulebook: Rulebook, facts: Facts, line: Record, colours: dict[str,
             "type_label": world_of(facts).type_label(kind),
             "type_colour": colours.get(kind, "grey"),
             "stock": world_of(facts).stock.get((shop, product, "sellable"), 0),
-            "verdicts": engine.line_verdicts(rulebook, facts, line.number),
+            "verdicts": Verdicts(partial(engine.line_verdicts, rulebook, facts, line.number)),
         }
     )
 
 
-def checklist(rulebook: Rulebook, facts: Facts) -> tuple[Reason, ...]:
+def checklist(facts: Facts, verdicts: Iterable[Verdict]) -> tuple[Reason, ...]:
     """What bars Place, while the order is a basket."""
     if facts.head.state != "basket":
         return ()
-    return next((each.reasons for each in engine.verdicts(rulebook, facts) if each.action == "place"), ())
+    return next((each.reasons for each in verdicts if each.action == "place"), ())
 
 
 def _names(facts: Facts) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
 from models.actor import Actor
 from models.desk.orders import surroundings
@@ -73,9 +74,10 @@ def read_order(session: Session, number: str, actor: Actor) -> Facts:
 
 def read_lines(session: Session, order_id: int) -> Iterable[Record]:
     """An order's lines as the engine sees them."""
-    for position, version, *values in session.database.all(_LINES, {"order": order_id}):
-        number = order_line_number(order_id, int(str(position)))
-        yield Record("order_line", number, "", int(str(version)), dict(zip(LINE, values, strict=True)))
+    rows = cast("list[tuple[int, int, object]]", session.database.all(_LINES, {"order": order_id}))
+    for position, version, *values in rows:
+        number = order_line_number(order_id, position)
+        yield Record("order_line", number, "", version, dict(zip(LINE, values, strict=True)))
 
 
 def world(session: Session, head: Record, lines: Iterable[Record]) -> World:

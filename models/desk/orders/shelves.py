@@ -7,15 +7,25 @@ from peewee import Case, fn
 from models.desk.session import Session
 from models.errors import Invalid
 from models.plans import Change
+from models.statements import Statement, slot
 from models.tables.orders import Order, OrderLine
 from models.tables.stores import LineTypeRow, Stock
+
+_MOVED = Statement(
+    Stock.update(quantity=Stock.quantity + slot("quantity")).where(
+        (Stock.unit == slot("unit")) & (Stock.product == slot("product")) & (Stock.label == slot("label"))
+    )
+)
+_SHELVED = Statement(
+    Stock.insert(unit=slot("unit"), product=slot("product"), label=slot("label"), quantity=slot("quantity"))
+)
 
 
 def add_pieces(session: Session, unit: str, product: str, label: str, pieces: int) -> None:
     """Adds pieces to what is there, or takes them away; it is never written over."""
-    place = (Stock.unit == unit) & (Stock.product == product) & (Stock.label == label)
-    if not session.database.run(Stock.update(quantity=Stock.quantity + pieces).where(place)):
-        session.database.run(Stock.insert(unit=unit, product=product, label=label, quantity=pieces))
+    row = {"unit": unit, "product": product, "label": label, "quantity": pieces}
+    if not session.database.run(_MOVED, row):
+        session.database.run(_SHELVED, row)
 
 
 def set_pieces(session: Session, unit: str, product: str, label: str, pieces: int, because: str) -> Change:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from peewee import fn
+from peewee import Value, fn
 
 from models.checks import whole_number
 from models.desk.history import Event, write_history
@@ -87,15 +87,18 @@ def country_views(session: Session) -> tuple[CountryView, ...]:
     return tuple(CountryView(str(row[0]), str(row[1]), bool(row[2]), str(row[3])) for row in rows)
 
 
-def label_views(session: Session, kind: str) -> tuple[LabelView, ...]:
-    """The custom statuses (``status``), or the action types with the custom ones (``type``)."""
+def label_views(session: Session, kind: str, *, used: bool = True) -> tuple[LabelView, ...]:
+    """The custom statuses (``status``), or the action types with the custom ones (``type``).
+
+    Whether a type is ``used`` is looked for in all lines, which takes its time where there are many.
+    """
     if kind == "status":
         status = CustomStatus
-        used = Order.select(Order.id).where(Order.custom_status == status.code).limit(1)
+        on_orders = Order.select(Order.id).where(Order.custom_status == status.code).limit(1)
         rows = session.database.all(
             status.select(
                 status.code, status.name, status.description, status.colour, status.backend_id,
-                status.active, fn.EXISTS(used),
+                status.active, fn.EXISTS(on_orders),
             )
             .order_by(status.name)
             .limit(LIMIT)
@@ -105,10 +108,11 @@ def label_views(session: Session, kind: str) -> tuple[LabelView, ...]:
         )
     types = LineTypeRow
     on_lines = OrderLine.select(OrderLine.id).where(OrderLine.type == types.code).limit(1)
+    in_use = fn.EXISTS(on_lines) if used else Value(0)
     rows = session.database.all(
         types.select(
             types.code, types.name, types.description, types.colour, types.backend_id,
-            types.behaves, types.active, types.custom, fn.EXISTS(on_lines),
+            types.behaves, types.active, types.custom, in_use,
         )
         .order_by(types.custom, types.name)
         .limit(LIMIT)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import cast
 
 from models.desk.session import Session
-from models.statements import Statement
+from models.statements import Statement, among, listed
 from models.tables.orders import Recount
 from models.tables.settings import Setting
 from models.tables.stores import (
@@ -24,6 +26,7 @@ from models.tables.stores import (
 from models.till import world as till
 
 LIMIT = 10_000
+_Rows = tuple[tuple[object, ...], ...]
 # Read with every action on an order, and always the same: built once.
 _UNIT_METHODS = Statement(
     UnitMethod.select(UnitMethod.unit, UnitMethod.method).order_by(UnitMethod.position).limit(LIMIT)
@@ -47,17 +50,31 @@ _TYPES = Statement(
 _LABELS = Statement(
     CustomStatus.select(CustomStatus.code, CustomStatus.name).where(CustomStatus.active == 1).limit(LIMIT)
 )
+_SETTINGS = Statement(
+    Setting.select(Setting.ou, Setting.name, Setting.value).where(Setting.ou.in_(among("ou"))).limit(LIMIT)
+)
+_STOCK = Statement(
+    Stock.select(Stock.unit, Stock.product, Stock.label, Stock.quantity)
+    .where(Stock.product.in_(among("product")))
+    .limit(LIMIT)
+)
+_RECOUNTS = Statement(
+    Recount.select(Recount.product, Recount.unit)
+    .where((Recount.state == "open") & Recount.product.in_(among("product")))
+    .limit(LIMIT)
+)
 
 
 def units(session: Session) -> dict[str, till.Unit]:
     """All organization units by their id."""
-    database = session.database
-    methods, suppliers = defaultdict(list), defaultdict(list)
-    for unit, method in database.all(_UNIT_METHODS):
-        methods[unit].append(str(method))
-    for unit, supplier in database.all(_UNIT_SUPPLIERS):
-        suppliers[unit].append(str(supplier))
-    rows = database.all(_UNITS)
+    read = (session.database.all(each) for each in (_UNITS, _UNIT_METHODS, _UNIT_SUPPLIERS))
+    return dict(_tree(*map(tuple, read)))
+
+
+@lru_cache(maxsize=8)
+def _tree(rows: _Rows, methods: _Rows, suppliers: _Rows) -> Mapping[str, till.Unit]:
+    """The units that rows make; they are read with every action, and seldom others than before."""
+    ways, sources = _by_unit(methods), _by_unit(suppliers)
     return {
         str(code): till.Unit(
             str(code),
@@ -66,11 +83,18 @@ def units(session: Session) -> dict[str, till.Unit]:
             str(parent or ""),
             str(country or ""),
             str(currency),
-            tuple(methods[code]),
-            tuple(suppliers[code]),
+            tuple(ways[code]),
+            tuple(sources[code]),
         )
         for code, name, kinds, parent, country, currency in rows
     }
+
+
+def _by_unit(rows: _Rows) -> Mapping[object, list[str]]:
+    found = defaultdict(list)
+    for unit, each in rows:
+        found[unit].append(str(each))
+    return found
 
 
 def countries(session: Session) -> dict[str, till.Country]:
@@ -109,9 +133,7 @@ def labels(session: Session) -> dict[str, str]:
 def settings(session: Session, above: Iterable[str]) -> dict[str, bool]:
     """The settings in force for a unit, given it and those above it, the nearest first."""
     order = [*above, ""]
-    rows = session.database.all(
-        Setting.select(Setting.ou, Setting.name, Setting.value).where(Setting.ou.in_(order)).limit(LIMIT)
-    )
+    rows = session.database.all(_SETTINGS, {"ou": listed(order)})
     kept = {(str(name), str(ou)): bool(json.loads(str(value))) for ou, name, value in rows}
     return {
         name: next((kept[name, unit] for unit in order if (name, unit) in kept), default)
@@ -121,19 +143,13 @@ def settings(session: Session, above: Iterable[str]) -> dict[str, bool]:
 
 def stock(session: Session, products: Iterable[str]) -> dict[tuple[str, str, str], int]:
     """The stock of these products in every unit, by unit, product and label."""
-    rows = session.database.all(
-        Stock.select(Stock.unit, Stock.product, Stock.label, Stock.quantity)
-        .where(Stock.product.in_(list(products)))
-        .limit(LIMIT)
+    rows = cast(
+        "list[tuple[str, str, str, int]]", session.database.all(_STOCK, {"product": listed(products)})
     )
-    return {(str(unit), str(product), str(label)): int(str(pieces)) for unit, product, label, pieces in rows}
+    return {row[:3]: row[3] for row in rows}
 
 
 def recounts(session: Session, products: Iterable[str]) -> frozenset[tuple[str, str]]:
     """The products and units that a recount is open for."""
-    rows = session.database.all(
-        Recount.select(Recount.product, Recount.unit)
-        .where((Recount.state == "open") & Recount.product.in_(list(products)))
-        .limit(LIMIT)
-    )
+    rows = session.database.all(_RECOUNTS, {"product": listed(products)})
     return frozenset((str(product), str(unit)) for product, unit in rows)
