@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import keys, start, transition
+from tests.benchmarks import keys, start, transition, writers
 from tests.benchmarks.figures import table
 from tests.benchmarks.million import BUSY, MILLION, build_desk
 
@@ -25,6 +25,7 @@ def main() -> int:
             *keys.measure(small, BUSY),
             *keys.measure_memory(small, large, BUSY),
             *transition.measure(folder, rounds=rounds),
+            *writers.measure(folder),
         ]
     sys.stdout.write(table(figures) + "\n")
     return 0 if all(figure.holds for figure in figures) else 1

@@ -243,7 +243,7 @@ def test_one_view_of_the_database_serves_several_queries(url: str, desk: Desk) -
 def test_a_desk_that_another_program_holds_is_said_to_be_busy(
     url: str, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("models.database.BUSY_SECONDS", 0)
+    monkeypatch.setattr("models.database.BUSY_SECONDS", 0.2)
     other = Desk.open(url, agent="bob")
     with desk.transaction():
         draft(desk)
