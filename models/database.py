@@ -231,8 +231,20 @@ class Database:
         ticket = self._ticket or self._new_ticket()
         ticket.take(BUSY_SECONDS)
         try:
-            with self._written():
+            self._run("BEGIN IMMEDIATE", ())
+            self._depth = 1
+            try:
                 yield
+            except BaseException:
+                self._depth = 0
+                self.connection.rollback()
+                raise
+            self._depth = 0
+            try:
+                self.connection.commit()
+            except sqlite3.Error as error:
+                self.connection.rollback()
+                raise self._unavailable(error) from error
         finally:
             ticket.give_back()
 
@@ -242,23 +254,6 @@ class Database:
 
         self._ticket = Ticket(self.path)
         return self._ticket
-
-    @contextmanager
-    def _written(self) -> Iterator[None]:
-        self._run("BEGIN IMMEDIATE", ())
-        self._depth = 1
-        try:
-            yield
-        except BaseException:
-            self._depth = 0
-            self.connection.rollback()
-            raise
-        self._depth = 0
-        try:
-            self.connection.commit()
-        except sqlite3.Error as error:
-            self.connection.rollback()
-            raise self._unavailable(error) from error
 
     @contextmanager
     def read(self) -> Iterator[None]:

@@ -132,13 +132,23 @@ def test_a_turn_lasts_a_few_transactions_and_ends_by_itself(path: Path) -> None:
             ticket.take(LONG)
         ticket.give_back()
         assert is_free(path)
-        # One that is not used up is handed on to who waits for it.
-        ticket.take(LONG)
-        queueing = Thread(target=fcntl.flock, args=(file, fcntl.LOCK_EX))
-        queueing.start()
+        ticket.close()
+
+
+def test_a_turn_that_is_not_used_up_is_handed_on_soon(path: Path) -> None:
+    with path.with_name("desk.db.ticket").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        ticket = Ticket(path)
+        came = Thread(target=ticket.take, args=(LONG,))
+        came.start()
+        came.join(0.1)
+        fcntl.flock(file, fcntl.LOCK_UN)
+        came.join(LONG)
         ticket.give_back()
-        queueing.join(LONG)
-        assert not queueing.is_alive()
+        next_one = Thread(target=fcntl.flock, args=(file, fcntl.LOCK_EX), daemon=True)
+        next_one.start()
+        next_one.join(LONG / 10)
+        assert not next_one.is_alive()
         fcntl.flock(file, fcntl.LOCK_UN)
         ticket.close()
 
