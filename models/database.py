@@ -109,8 +109,14 @@ class Database:
             self._ticket.close()
 
     def take_journal_mode(self) -> None:
-        """Writes ahead where that is safe; asked for once it is known that the file is ours."""
+        """Writes ahead where that is safe; asked for once it is known that the file is ours.
+
+        A journal that is deleted with the commit, and comes back after a power cut, would take the
+        commit back: so its folder is waited for, too (EXTRA).
+        """
         mode = "wal" if self.safe else "delete"
+        if not self.safe:
+            self._run("PRAGMA synchronous = extra", ())
         if self.one("PRAGMA journal_mode") != (mode,):
             self.one(f"PRAGMA journal_mode = {mode}")
 
@@ -174,14 +180,22 @@ class Database:
         self, query: Query | Statement | str, values: Sequence[object] | Mapping[str, object] = ()
     ) -> list[tuple[object, ...]]:
         """All rows of a query that is limited by its own text."""
-        rows: list[tuple[object, ...]] = self._run(query, values).fetchall()
+        cursor = self._run(query, values)
+        try:
+            rows: list[tuple[object, ...]] = cursor.fetchall()
+        except sqlite3.Error as error:
+            raise self._unavailable(error) from error
         return rows
 
     def one(
         self, query: Query | Statement | str, values: Sequence[object] | Mapping[str, object] = ()
     ) -> tuple[object, ...] | None:
         """The first row, or None."""
-        row: tuple[object, ...] | None = self._run(query, values).fetchone()
+        cursor = self._run(query, values)
+        try:
+            row: tuple[object, ...] | None = cursor.fetchone()
+        except sqlite3.Error as error:
+            raise self._unavailable(error) from error
         return row
 
     def run(

@@ -12,21 +12,20 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from random import Random
-from signal import SIGKILL
 from threading import Lock, Thread, Timer
 
 from tests.torture.checks import Acknowledged
 from tests.torture.work import Operation, Work
 
 ROOT = Path(__file__).resolve().parents[2]
-#: The longest that a writer works before it is killed, from its first answer on.
-LIFE_SECONDS = 0.4
 
 
 class Writer:
     """One agent; each life is a process that ends by being killed, but for the last."""
 
-    def __init__(self, url: str, name: str, seed: int, work: Work, module: str) -> None:
+    def __init__(self, url: str, name: str, seed: int, work: Work, life_seconds: float, module: str) -> None:
+        #: The longest that a writer works before it is killed, from its first answer on.
+        self.life_seconds = life_seconds
         self.command = [sys.executable, "-m", module, "apply", "-", "--db", url, "--agent", name]
         self.name = name
         self.random = Random(seed)
@@ -43,13 +42,15 @@ class Writer:
             alarm: Timer | None = None
             # Some die before they have said a word.
             if self.random.random() < 0.1:
-                alarm = Timer(self.random.uniform(0, LIFE_SECONDS), process.kill)
+                alarm = Timer(self.random.uniform(0, self.life_seconds), process.kill)
                 alarm.start()
             while self._ask(process):
                 if alarm is None:
-                    alarm = Timer(self.random.uniform(0, LIFE_SECONDS), process.kill)
+                    alarm = Timer(self.random.uniform(0, self.life_seconds), process.kill)
                     alarm.start()
-
+            assert process.stdin is not None
+            with suppress(BrokenPipeError):
+                process.stdin.close()
         assert process.returncode == -SIGKILL
 
     def settle(self) -> None:
@@ -71,7 +72,6 @@ class Writer:
             process.stdin.write(json.dumps(self.asked).encode() + b"\n")
             process.stdin.flush()
         except BrokenPipeError:
-            process.stdin = None
             return False
         line = process.stdout.readline()
         if not line.endswith(b"\n"):
@@ -84,10 +84,15 @@ class Writer:
         return True
 
 
-def torture(url: str, *, writers: int, lives: int, seed: int, module: str = "tui") -> list[Acknowledged]:
+def torture(
+    url: str, *, writers: int, lives: int, seed: int, life_seconds: float = 0.4, module: str = "tui"
+) -> list[Acknowledged]:
     """Lets writers work and die, each this often; gives all that was acknowledged to any of them."""
     work, lock, broken = Work(), Lock(), []
-    agents = [Writer(url, f"agent {step}", seed * 1000 + step, work, module) for step in range(writers)]
+    agents = [
+        Writer(url, f"agent {step}", seed * 1000 + step, work, life_seconds, module)
+        for step in range(writers)
+    ]
 
     def run(writer: Writer) -> None:
         try:
