@@ -10,8 +10,10 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from random import Random
+from signal import SIGKILL
 from threading import Lock, Thread, Timer
 
 from tests.torture.checks import Acknowledged
