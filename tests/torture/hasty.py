@@ -9,7 +9,7 @@ from models.database import Database
 from tui.__main__ import main
 
 #: Transactions that share a commit.
-EVERY = 3
+EVERY = 50
 
 
 @contextmanager

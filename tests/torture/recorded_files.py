@@ -61,6 +61,10 @@ class Event(NamedTuple):
     sync: bool = True
 
 
+#: A connection that outlives its recorder would call into nothing: none of them is ever thrown away.
+_KEPT: list[Recorder] = []
+
+
 class Recorder:
     """The events of all files in one folder, while `recorded`."""
 
@@ -81,6 +85,7 @@ class Recorder:
 
     def register(self) -> None:
         """All connections that are opened from now on go through it."""
+        _KEPT.append(self)
         self._library.sqlite3_vfs_register(ctypes.byref(self._vfs), 1)
 
     def unregister(self) -> None:

@@ -43,5 +43,5 @@ def test_nothing_acknowledged_is_lost_in_hundreds_of_kills(tmp_path: Path, seed:
 
 def test_a_command_line_that_answers_before_it_commits_is_found_out(tmp_path: Path) -> None:
     url = shop(tmp_path / "desk.db")
-    acknowledged = torture(url, writers=1, lives=3, seed=2, module="tests.torture.hasty")
+    acknowledged = torture(url, writers=1, lives=4, seed=2, module="tests.torture.hasty")
     assert any("is not kept" in fault for fault in faults(url, acknowledged))

@@ -105,7 +105,11 @@ def test_none_is_missing_where_nothing_is_written_ahead(
 
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(5))
-def test_no_acknowledged_action_is_missing_after_hundreds_of_power_cuts(tmp_path: Path, seed: int) -> None:
+@pytest.mark.parametrize("ahead", [True, False], ids=["wal", "delete"])
+def test_no_acknowledged_action_is_missing_after_hundreds_of_power_cuts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, *, ahead: bool
+) -> None:
+    monkeypatch.setattr("models.database.wal_is_safe", lambda version: ahead)
     told = day(tmp_path / "desk.db", 400, seed)
     assert faults(tmp_path, told, seed, 400) == []
 
