@@ -10,12 +10,16 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import peewee
 from peewee import SqliteDatabase
 
 from models.errors import Invalid, NeedsMigration, Unavailable
 from models.statements import Query, Statement
+
+if TYPE_CHECKING:
+    from models.ticket import Ticket
 
 #: The SQLite library that Peewee took, the newer of the linked ones; its stubs do not name it.
 sqlite3 = vars(peewee)["sqlite3"]
@@ -66,6 +70,7 @@ class Database:
         self.safe = wal_is_safe(sqlite_version())
         self._depth = 0
         self._reading = False
+        self._ticket: Ticket | None = None
         if not self.path.exists() and not create:
             raise Unavailable(f"There is no database at {self.path}; check --db or CASEDESK_DB.")
         self._connect()
@@ -100,10 +105,18 @@ class Database:
     def close(self) -> None:
         """Ends the connection."""
         self.peewee.close()
+        if self._ticket is not None:
+            self._ticket.close()
 
     def take_journal_mode(self) -> None:
-        """Writes ahead where that is safe; asked for once it is known that the file is ours."""
+        """Writes ahead where that is safe; asked for once it is known that the file is ours.
+
+        A journal that is deleted with the commit, and comes back after a power cut, would take the
+        commit back: so its folder is waited for, too (EXTRA).
+        """
         mode = "wal" if self.safe else "delete"
+        if not self.safe:
+            self._run("PRAGMA synchronous = extra", ())
         if self.one("PRAGMA journal_mode") != (mode,):
             self.one(f"PRAGMA journal_mode = {mode}")
 
@@ -167,14 +180,22 @@ class Database:
         self, query: Query | Statement | str, values: Sequence[object] | Mapping[str, object] = ()
     ) -> list[tuple[object, ...]]:
         """All rows of a query that is limited by its own text."""
-        rows: list[tuple[object, ...]] = self._run(query, values).fetchall()
+        cursor = self._run(query, values)
+        try:
+            rows: list[tuple[object, ...]] = cursor.fetchall()
+        except sqlite3.Error as error:
+            raise self._unavailable(error) from error
         return rows
 
     def one(
         self, query: Query | Statement | str, values: Sequence[object] | Mapping[str, object] = ()
     ) -> tuple[object, ...] | None:
         """The first row, or None."""
-        row: tuple[object, ...] | None = self._run(query, values).fetchone()
+        cursor = self._run(query, values)
+        try:
+            row: tuple[object, ...] | None = cursor.fetchone()
+        except sqlite3.Error as error:
+            raise self._unavailable(error) from error
         return row
 
     def run(
@@ -212,26 +233,41 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[None]:
-        """One transaction: all of it or nothing; inside of another it is part of that one."""
+        """One transaction: all of it or nothing; inside of another it is part of that one.
+
+        Writers take turns: see `models.ticket`.
+        """
         if self._reading:
             raise RuntimeError("A write inside of a read would be thrown away with it.")
         if self._depth:
             yield
             return
-        self._run("BEGIN IMMEDIATE", ())
-        self._depth = 1
+        ticket = self._ticket or self._new_ticket()
+        ticket.take(BUSY_SECONDS)
         try:
-            yield
-        except BaseException:
+            self._run("BEGIN IMMEDIATE", ())
+            self._depth = 1
+            try:
+                yield
+            except BaseException:
+                self._depth = 0
+                self.connection.rollback()
+                raise
             self._depth = 0
-            self.connection.rollback()
-            raise
-        self._depth = 0
-        try:
-            self.connection.commit()
-        except sqlite3.Error as error:
-            self.connection.rollback()
-            raise self._unavailable(error) from error
+            try:
+                self.connection.commit()
+            except sqlite3.Error as error:
+                self.connection.rollback()
+                raise self._unavailable(error) from error
+        finally:
+            ticket.give_back()
+
+    def _new_ticket(self) -> Ticket:
+        """Made with the first write: who only reads needs none."""
+        from models.ticket import Ticket
+
+        self._ticket = Ticket(self.path)
+        return self._ticket
 
     @contextmanager
     def read(self) -> Iterator[None]:

@@ -42,7 +42,11 @@ def examine(desk: Desk) -> list[Finding]:
             mode == ("wal" if safe else "delete"),
             "Close other programs on the database.",
         ),
-        Finding("Synchronous", {2: "FULL"}.get(int(str(synchronous)), str(synchronous)), synchronous == 2),
+        Finding(
+            "Synchronous",
+            {2: "FULL", 3: "EXTRA"}.get(int(str(synchronous)), str(synchronous)),
+            synchronous == (2 if safe else 3),
+        ),
         Finding("Integrity", check, check == "ok", "Restore a backup: the file is damaged."),
         Finding(
             "Permissions",

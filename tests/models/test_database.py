@@ -60,8 +60,8 @@ def test_what_names_no_database_is_said_to_be_none(url: str) -> None:
 
 
 def test_a_desk_writes_ahead_where_that_is_safe_and_always_waits_for_the_disk(desk: Desk) -> None:
-    mode = "wal" if wal_is_safe(sqlite_version()) else "delete"
-    assert (pragma(desk, "journal_mode"), pragma(desk, "synchronous")) == (mode, 2)
+    mode = ("wal", 2) if wal_is_safe(sqlite_version()) else ("delete", 3)
+    assert (pragma(desk, "journal_mode"), pragma(desk, "synchronous")) == mode
 
 
 @pytest.mark.skipif(importlib.util.find_spec("pysqlite3") is None, reason="pysqlite3 is not installed here")
@@ -76,11 +76,12 @@ def test_on_a_sqlite_that_may_corrupt_a_wal_database_nothing_is_written_ahead(
     monkeypatch.setattr("models.database.wal_is_safe", lambda version: False)
     monkeypatch.setattr("models.health.wal_is_safe", lambda version: False)
     desk = Desk.open(url, agent="ann")
-    assert (pragma(desk, "journal_mode"), pragma(desk, "synchronous")) == ("delete", 2)
+    assert (pragma(desk, "journal_mode"), pragma(desk, "synchronous")) == ("delete", 3)
     findings = {each.name: each for each in examine(desk)}
     assert not findings["SQLite"].fine
     assert "journal_mode=DELETE" in findings["SQLite"].mend
     assert findings["Journal mode"].fine
+    assert findings["Synchronous"].fine
     desk.close()
 
 
@@ -197,6 +198,17 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
     assert path.read_text() == "Dear customer,\n" * 200
 
 
+def test_a_damaged_page_is_said_where_its_rows_are_read(path: Path, url: str) -> None:
+    desk = Desk.open(url, agent="ann")
+    desk.close()
+    content = bytearray(path.read_bytes())
+    # Each page but the first says nothing that SQLite could read.
+    content[4096:] = b"\xff" * (len(content) - 4096)
+    path.write_bytes(content)
+    with pytest.raises(Unavailable, match="malformed"):
+        Database(url)
+
+
 def test_a_path_that_can_not_be_opened_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(Unavailable, match="can't be opened"):
@@ -243,7 +255,7 @@ def test_one_view_of_the_database_serves_several_queries(url: str, desk: Desk) -
 def test_a_desk_that_another_program_holds_is_said_to_be_busy(
     url: str, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("models.database.BUSY_SECONDS", 0)
+    monkeypatch.setattr("models.database.BUSY_SECONDS", 0.2)
     other = Desk.open(url, agent="bob")
     with desk.transaction():
         draft(desk)
