@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from models.backup import backup_database
     from models.clock import iso, utc_now
     from models.demo import build_demo
     from models.desk.desk import Desk
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
     from models.views import AgentView, Badge, CaseRow, Count, Cursor, OrderRow, Page, SavedView
 
 _ROOMS = {
+    "models.backup": ("backup_database",),
     "models.clock": ("iso", "utc_now"),
     "models.demo": ("build_demo",),
     "models.desk.desk": ("Desk",),
@@ -150,6 +152,7 @@ __all__ = [
     "Unknown",
     "Verdict",
     "amount_text",
+    "backup_database",
     "build_demo",
     "check_database",
     "check_rules",

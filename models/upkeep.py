@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import chain, islice
 
 from peewee import fn
 
 from models.database import Database, sqlite_version
 from models.errors import NeedsMigration
 from models.tables.cases import Case, Line
-from models.tables.journal import Journal
-from models.tables.people import Agent
+from models.tables.orders import Order
 from models.tables.states import StateRow
 
-#: More faults of one kind than this say nothing new.
+#: More faults than this say nothing new.
 MOST_FAULTS = 100
-COUNTED = {"cases": Case, "lines": Line, "agents": Agent, "journal_entries": Journal}
-KEPT_IN_STATES: dict[str, type[Case | Line]] = {"case": Case, "line": Line}
+#: What is counted, and the table that it stands in.
+COUNTED = {
+    "cases": "cases",
+    "lines": "case_lines",
+    "orders": "orders",
+    "agents": "agent",
+    "journal_entries": "journal",
+}
+KEPT_IN_STATES: dict[str, type[Case | Line | Order]] = {"case": Case, "line": Line, "order": Order}
 
 
 def describe_database(url: str) -> dict[str, object]:
@@ -25,7 +32,7 @@ def describe_database(url: str) -> dict[str, object]:
 
     *Errors*: `Unavailable`, `Invalid`.
     """
-    missing = _missing_migrations(url)
+    missing = missing_migrations(url)
     with closing(Database(url, check=False)) as database:
         told: dict[str, object] = {
             "url": url,
@@ -38,7 +45,7 @@ def describe_database(url: str) -> dict[str, object]:
         }
         if not missing:
             for name, table in COUNTED.items():
-                told[name] = (database.one(table.select(fn.COUNT(1))) or (0,))[0]
+                told[name] = (database.one(f'SELECT COUNT(1) FROM "{table}"') or (0,))[0]
         return told
 
 
@@ -48,7 +55,7 @@ def migrate_database(url: str) -> list[str]:
     *Errors*: `Unavailable`, `Invalid`; `NeedsMigration` where a newer casedesk made it.
     """
     applied: list[str] = []
-    if _missing_migrations(url):
+    if missing_migrations(url):
         with closing(Database(url, check=False)) as database:
             if set(database.applied_migrations()) <= set(database.known_migrations()):
                 applied = database.migrate()
@@ -57,15 +64,27 @@ def migrate_database(url: str) -> list[str]:
 
 
 def check_database(url: str) -> list[str]:
-    """Every fault of the file, of references between rows, and of states that no rule knows.
+    """Every fault of the file, of references between rows, of the rules, and of the desk's own books.
 
-    *Errors*: `Unavailable`, `Invalid`, `NeedsMigration`.
+    The books of a file that is damaged are not read. *Errors*: `Unavailable`, `Invalid`, `NeedsMigration`.
     """
+    from models.books import wrong_books
+
     with closing(Database(url)) as database:
-        return [*_broken_pages(database), *_broken_references(database), *_unknown_states(database)]
+        if damage := list(_broken_pages(database)):
+            return damage
+        found = chain(_broken_references(database), _unknown_states(database), wrong_books(database))
+        faults = list(islice(found, MOST_FAULTS))
+        if next(found, None) is not None:
+            faults.append(f"There are more than these {MOST_FAULTS}; mend them first and check again.")
+        return faults
 
 
-def _missing_migrations(url: str) -> str:
+def missing_migrations(url: str) -> str:
+    """What the database lacks, in one sentence; empty where it is at the newest schema.
+
+    *Errors*: `Unavailable`, `Invalid`.
+    """
     try:
         Database(url).close()
     except NeedsMigration as error:

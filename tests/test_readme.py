@@ -16,6 +16,7 @@ import pytest
 from models.errors import DeskError
 from models.rulefile import shipped_rulebook
 from tests.readme_text import README, ROOT, blocks, section
+from tests.tui.conversation import Conversation
 from tui.commands import (
     BOTH,
     CASES,
@@ -246,6 +247,25 @@ def test_the_rules_of_the_readme_add_a_state_and_switch_one_action_on(desk: dict
     run("casedesk do resolve 1001 --set resolution_code=solved --set resolution_notes=sent", desk)
     run("casedesk do reopen 1001 --set reason='It broke again'", desk)
     assert [case["state"] for case in listed("cases", desk)] == ["work_in_progress"]
+
+
+def test_a_broken_desk_is_restored_as_told(desk: dict[str, str]) -> None:
+    backup, restore = blocks(section("Back up and restore"), "sh")
+    run('casedesk new case --set short_description="Two short"', desk)
+    run(backup, desk)
+    folder = Path(desk["PWD"])
+    # A writer that ends on the spot leaves what it wrote ahead beside the database.
+    with Conversation(desk["CASEDESK_DB"]) as writer:
+        made = {"op": "new", "kind": "case", "fields": {"short_description": "After the backup"}}
+        assert writer.say(made)["ok"]
+        writer.process.kill()
+    file = folder / "desk.db"
+    assert file.with_name("desk.db-wal").stat().st_size
+    file.write_bytes(b"overwritten" * 1000)
+    run(restore, desk)
+    assert [case["short_description"] for case in listed("cases", desk)] == ["Two short"]
+    assert file.stat().st_mode & 0o077 == 0
+    assert (folder / "broken" / "desk.db-wal").exists()
 
 
 def test_naming_an_admin_ends_everyone_being_one(desk: dict[str, str]) -> None:

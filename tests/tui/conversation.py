@@ -6,12 +6,13 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from threading import Timer
 from typing import Self, cast
 
 ROOT = Path(__file__).resolve().parents[2]
+COMMAND = (sys.executable, "-m", "tui")
 Answer = dict[str, object]
 #: Far more than a conversation takes, even on a machine with other work.
 PATIENCE_SECONDS = 60.0
@@ -20,9 +21,9 @@ PATIENCE_SECONDS = 60.0
 class Conversation:
     """The process and its two pipes; an answer is awaited for each line, so none may be held back."""
 
-    def __init__(self, url: str, *options: str, agent: str = "ann") -> None:
+    def __init__(self, url: str, *options: str, agent: str = "ann", command: Sequence[str] = COMMAND) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tui", "apply", "-", "--db", url, "--agent", agent, *options],
+            [*command, "apply", "-", "--db", url, "--agent", agent, *options],
             cwd=ROOT,
             # Unbuffered pipes would hide an answer that is not flushed.
             env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},

@@ -60,7 +60,7 @@ VERBS = (
     Verb("export", "write cases, orders or baskets as CSV, JSON Lines or XLSX", "exporting"),
     Verb("rules", "print, check, draw, export or load the rule set", "rules"),
     Verb("journal", "print who did what, with all it caused", "journal"),
-    Verb("db", "tell about the database, migrate it, check it", "db"),
+    Verb("db", "tell about the database, migrate it, back it up, check it", "db"),
     Verb("paths", "print where everything lives", "paths"),
     Verb("doctor", "find what is wrong with this set-up and say how to mend it", "doctor"),
 )

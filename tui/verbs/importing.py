@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tui.verbs.output import complain, say, say_json, say_rows
+from tui.verbs.output import CLEAR_LINE, complain, say, say_json, say_rows
 from tui.verbs.session import chosen_format, desk
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ EXAMPLES = {
     )
 }
 KINDS = ("cases", "orders")
-CLEAR_LINE = "\r\x1b[K"
 
 
 def arguments(parser: ArgumentParser, _verb: str) -> None:

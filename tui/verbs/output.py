@@ -24,6 +24,8 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 LONGEST_CELL = 1_000
 #: Columns of amounts, which are texts and stand to the right all the same.
 AMOUNTS = frozenset({"total", "to_pay", "paid", "unit_price", "amount"})
+#: Back to the start of the terminal's line, and nothing on it.
+CLEAR_LINE = "\r\x1b[K"
 NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?", re.ASCII)
 
 
