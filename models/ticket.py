@@ -75,6 +75,8 @@ class Ticket:
                 fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 return False
+            except OSError as error:
+                raise self._unusable(error) from None
             if os.fstat(self._file).st_nlink:
                 return True
             # Somebody has deleted the file: others would hold another one of that name.
@@ -89,17 +91,24 @@ class Ticket:
             if os.fstat(file).st_uid == os.geteuid():
                 os.fchmod(file, mode)
         except OSError as error:
-            raise Unavailable(
-                f"The database {self._database} can't be written: its ticket {self.path} can't be opened "
-                f"({error.strerror}); check its folder and who may write there."
-            ) from None
+            raise self._unusable(error) from None
         return file
+
+    def _unusable(self, error: OSError) -> Unavailable:
+        return Unavailable(
+            f"The database {self._database} can't be written: its ticket {self.path} can't be used "
+            f"({error.strerror}); check its folder and who may write there."
+        )
 
     def _sign(self) -> None:
         """Says who holds it; a process that writes alone leaves the file as it is."""
         signed = b"%*d\n" % (_WIDTH - 1, os.getpid())
-        if os.pread(self._file, _WIDTH, 0) != signed:
-            os.pwrite(self._file, signed, 0)
+        try:
+            if os.pread(self._file, _WIDTH, 0) != signed:
+                os.pwrite(self._file, signed, 0)
+        except OSError:
+            # A full disk is for the transaction to report; the name is a courtesy.
+            return
 
     def _holder(self) -> str:
         signed = os.pread(self._file, _WIDTH, 0).strip()

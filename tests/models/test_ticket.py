@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import resource
 import signal
 import stat
 import subprocess
@@ -174,11 +175,25 @@ def test_a_ticket_that_can_not_be_used_is_said(path: Path, desk: Desk, obstacle:
         ticket.mkdir()
     else:
         ticket.symlink_to(path)
-    with pytest.raises(Unavailable, match=r"its ticket .*desk\.db\.ticket can't be opened \(.*\); check its"):
+    with pytest.raises(Unavailable, match=r"its ticket .*desk\.db\.ticket can't be used \(.*\); check its"):
         draft(desk)
     ticket.rmdir() if obstacle == "folder" else ticket.unlink()
     draft(desk)
     assert desk.count().number == 1
+
+
+def test_a_disk_that_takes_nothing_more_does_not_keep_the_ticket(path: Path) -> None:
+    ticket = Ticket(path)
+    usual, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, most))
+    try:
+        ticket.take(LONG)
+        ticket.give_back()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (usual, most))
+    assert is_free(path)
+    assert path.with_name("desk.db.ticket").read_bytes() == b""
+    ticket.close()
 
 
 def test_who_only_reads_loads_nothing_for_it(url: str) -> None:
