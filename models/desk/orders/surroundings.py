@@ -26,6 +26,8 @@ from models.tables.stores import (
 from models.till import world as till
 
 LIMIT = 10_000
+#: The shelves of an order's products: a thousand lines in two hundred units, each with five labels.
+SHELVES = 1_000_000
 _Rows = tuple[tuple[object, ...], ...]
 # Read with every action on an order, and always the same: built once.
 _UNIT_METHODS = Statement(
@@ -56,7 +58,7 @@ _SETTINGS = Statement(
 _STOCK = Statement(
     Stock.select(Stock.unit, Stock.product, Stock.label, Stock.quantity)
     .where(Stock.product.in_(among("product")))
-    .limit(LIMIT)
+    .limit(SHELVES)
 )
 _RECOUNTS = Statement(
     Recount.select(Recount.product, Recount.unit)
