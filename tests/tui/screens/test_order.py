@@ -148,6 +148,15 @@ async def test_money_that_goes_back_is_called_a_refund(tmp_path: Path) -> None:
         assert "refund of 48.00" in seen(pilot)
 
 
+async def test_a_viewer_is_told_that_his_role_only_reads(tmp_path: Path) -> None:
+    desk = placed_order(tmp_path)
+    desk.as_agent("mia").put("agent", {"name": "eli", "role": "viewer"})
+    async with at_order(desk.as_agent("eli")) as pilot:
+        assert "nothing; your role only reads" in seen(pilot)
+        await press(pilot, "p")
+        assert "Pay needs the role agent; eli is viewer." in seen(pilot)
+
+
 async def test_a_line_is_split_suspended_and_brought_back(tmp_path: Path) -> None:
     async with at_order(full_basket(tmp_path)) as pilot:
         await press(pilot, "%", "type:1", "ctrl+s")
