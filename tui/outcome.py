@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from models import Done
 from tui.badges import Badges
 
+DIGITS = "0123456789"
+
 
 def happened(
     done: Done, label: str, badges: Mapping[str, Badges], badge: tuple[str, str] | None = None
@@ -26,8 +28,18 @@ def happened(
     others = len({change.record for change in done.changes} - {done.record})
     if others:
         sentence += f", {others} more {'record' if others == 1 else 'records'} went with it"
+    made = [
+        f"The new basket is {each.record}."
+        for each in done.changes
+        if each.field == "state" and each.before is None and _is_another(each.record, done.record)
+    ]
     warnings = [reason.message for reason in done.warnings]
-    return " ".join([f"{sentence}.", *warnings])
+    return " ".join([f"{sentence}.", *made, *warnings])
+
+
+def _is_another(record: str, number: str) -> bool:
+    """Whether this is the number of another record of the same kind."""
+    return record != number and record.rstrip(DIGITS) == number.rstrip(DIGITS)
 
 
 def _label(state: object, badges: Mapping[str, Badges]) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 
 from models import BadFile
 from models.rulefile import shipped_rulebook
@@ -200,6 +201,19 @@ async def test_the_command_line_goes_to_a_case_by_its_number(tmp_path: Path) -> 
         await press(pilot, ":", "type:1002", "enter")
         assert isinstance(pilot.app.screen, CaseScreen)
         assert pilot.app.screen.record() == "ORDCS0001002"
+
+
+async def test_a_number_that_is_typed_ahead_of_the_command_line_is_not_lost(tmp_path: Path) -> None:
+    async with at_list(filled_desk(tmp_path)) as pilot:
+        view = list_screen(pilot).listing.view
+        for character in ":ORDCS0001002":
+            # All at once, as after a stall of the line: nobody waits for the dialog.
+            pilot.app.post_message(Key(character, character))
+        await settled(pilot)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, CaseScreen)
+        assert pilot.app.screen.record() == "ORDCS0001002"
+        assert list_screen(pilot).listing.view == view
 
 
 async def test_the_command_line_shows_a_view_by_its_name_from_anywhere(tmp_path: Path) -> None:

@@ -17,6 +17,12 @@ async def new_basket(screen: Screen[None]) -> Done | None:
     """Ask where the basket is made and whose it is, and make it; None where the agent left."""
     work = bench_of(screen).work
     fields = await work.call(lambda desk: desk.till.form("basket"))
+    if not any(field.name == "ou" and field.choices for field in fields):
+        sentence = (
+            "A basket is made in a shop, and this desk has none yet; tab goes to the units, + makes one."
+        )
+        screen.post_message(Said(sentence, bad=True))
+        return None
 
     async def send(form: Form, _: int | None) -> Done:
         return await work.call(lambda desk: desk.till.new_basket(form.answers()))

@@ -24,11 +24,13 @@ class CommandLine(ModalScreen[str | None]):
 
     def __init__(self, choices: Sequence[Choice]) -> None:
         super().__init__()
+        self._early = 0
         names = [clean(choice.label) for choice in choices]
         self._line = Input(
             placeholder="a record's number, or a view, command or action by name",
             suggester=SuggestFromList(names, case_sensitive=False),
             compact=True,
+            select_on_focus=False,
         )
 
     def compose(self) -> ComposeResult:
@@ -39,12 +41,13 @@ class CommandLine(ModalScreen[str | None]):
 
     def on_key(self, event: Key) -> None:
         """Take what was typed before the line was there to be typed in."""
-        if self.focused is not None:
-            return
         if event.key == "enter":
             self.dismiss(self._line.value)
         elif event.character and event.is_printable:
-            self._line.insert_text_at_cursor(event.character)
+            # What the line itself has taken meanwhile was typed later.
+            self._line.insert(event.character, self._early)
+            self._line.action_end()
+            self._early += 1
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Hand over what was typed."""

@@ -73,8 +73,11 @@ class FormDialog(Dialog[Done]):
             self.action_leave()
 
     def action_send(self) -> None:
-        """Send the form, once at a time."""
-        if not self._sending:
+        """Send the form, once at a time; what it lacks is said in the words of its labels."""
+        missing = self.form.missing()
+        if missing is not None:
+            self.show_fault(f"{missing.spec.label} is required.")
+        elif not self._sending:
             self._sending = True
             self.run_worker(self._send_form(), group="send")
 

@@ -83,7 +83,8 @@ class ProductSearch(Dialog[ProductView]):
         if any(product.id.casefold() == fresh.casefold() for product in products):
             fresh = ""
         self._list.show(products, fresh)
-        self._head()
+        # Whether there is a bar to scroll with shows only once the rows are laid out.
+        self.call_after_refresh(self._head)
         self._state.update(_state(len(products), fresh))
         self._found = words
         if self._taking:

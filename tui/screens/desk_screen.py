@@ -134,7 +134,7 @@ class DeskScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Run the command or fire the action that this key means here."""
-        if not self.is_current:
+        if self.app.screen is not self:
             # A dialog came up while the key was on its way: it is meant for the dialog.
             event.stop()
             self.app.post_message(events.Key(event.key, event.character))

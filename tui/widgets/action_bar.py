@@ -48,8 +48,13 @@ class ActionBar(Widget):
         title = Content.assemble(("What you can do", "bold"), "  ", (clean(self._about), "$badge-grey"))
         allowed = [self._open(verdict) for verdict in self._verdicts if verdict.open]
         barred = [self._barred(verdict, width) for verdict in self._verdicts if not verdict.open]
-        nothing = [Content.styled("nothing; it is settled", "$badge-grey")]
+        nothing = [Content.styled(self._nothing(), "$badge-grey")]
         return [title, *(flow(allowed, width, OPEN_GAP) or nothing), *flow(barred, width, BARRED_GAP)]
+
+    def _nothing(self) -> str:
+        """Why nothing is open: it is over for everybody, or this agent may not."""
+        by_role = all(any(reason.code == "role" for reason in each.reasons) for each in self._verdicts)
+        return "nothing; your role only reads" if self._verdicts and by_role else "nothing; it is settled"
 
     def _open(self, verdict: Verdict) -> Content:
         return Content.assemble(

@@ -92,13 +92,17 @@ class Form(VerticalScroll, can_focus=False):
         self._fields[0].editor.focus()
         return True
 
+    def missing(self) -> FormField | None:
+        """The first required field that is empty."""
+        empty = (field for field in self._fields if field.spec.required and not field.value.strip())
+        return next(empty, None)
+
     def focus_missing(self) -> bool:
         """Focus the first required field that is empty; False where there is none."""
-        for field in self._fields:
-            if field.spec.required and not field.value.strip():
-                field.editor.focus()
-                return True
-        return False
+        field = self.missing()
+        if field is not None:
+            field.editor.focus()
+        return field is not None
 
     def on_form_field_changed(self, event: FormField.Changed) -> None:
         """Tell who holds the form."""

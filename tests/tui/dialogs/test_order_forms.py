@@ -27,7 +27,7 @@ async def test_a_basket_is_opened_with_a_unit_by_its_letter_and_a_customer(tmp_p
 async def test_a_basket_without_a_unit_is_not_opened_and_nothing_typed_is_lost(tmp_path: Path) -> None:
     async with at_till(shop(tmp_path), new_basket) as (pilot, came_to):
         await press(pilot, "enter", "type:C7", "ctrl+s")
-        assert "× ou is required" in seen(pilot)
+        assert "× Organization unit is required." in seen(pilot)
         await press(pilot, "a", "ctrl+s")
         assert came_to[0] is not None
         assert (await ask(pilot, lambda desk: desk.till.order(ORDER))).customer == "C7"

@@ -115,6 +115,23 @@ async def test_many_products_are_cut_and_said_so(tmp_path: Path) -> None:
         assert "1 product" in seen(pilot)
 
 
+async def test_the_names_stand_over_their_columns_however_many_are_found(tmp_path: Path) -> None:
+    desk = shop(tmp_path)
+    for number in range(30):
+        desk.as_agent("mia").put("product", {"id": f"X{number}", "name": "Many", "price": "5.00"})
+    desk.as_agent("mia").put("product", {"id": "Q", "name": "Quilt", "price": "80.00"})
+    searching = Searching(desk)
+    async with searching.app.run_test(size=(80, 24)) as pilot:
+        await searching.open(pilot)
+        for key in ("q", "backspace"):
+            # With one key the bar to scroll with goes, and with one it comes back.
+            await press(pilot, key)
+            shown = seen(pilot).splitlines()
+            price = next(line.index("Price") + len("Price") for line in shown if "Price" in line)
+            found = next(line for line in shown if ".00" in line)
+            assert found.index(".00") + len(".00") == price
+
+
 async def test_the_search_looks_as_it_should(tmp_path: Path, picture: Picture) -> None:
     searching = Searching(shop(tmp_path))
     async with searching.app.run_test(size=(100, 26)) as pilot:

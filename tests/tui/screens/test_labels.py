@@ -147,7 +147,7 @@ async def test_a_taken_name_is_said_in_the_form(tmp_path: Path) -> None:
 async def test_a_type_is_made_and_says_what_it_behaves_like(tmp_path: Path) -> None:
     async with at_place(labelled(tmp_path), LabelsScreen()) as pilot:
         await press(pilot, "t", "type:Express", "ctrl+s")
-        assert "behaves_like" in seen(pilot)
+        assert "× Behaves like is required." in seen(pilot)
         await press(pilot, "2", "ctrl+s")
         made = await ask(pilot, lambda desk: label(desk, "Express", "type"))
         assert made.behaves == "delivery"

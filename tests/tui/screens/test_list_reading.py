@@ -65,6 +65,16 @@ async def test_a_field_that_does_not_exist_leaves_the_list_as_it_was(tmp_path: P
         assert list_screen(pilot).listing.sort == "priority"
 
 
+async def test_a_filter_that_can_not_be_read_is_mended_and_not_typed_again(tmp_path: Path) -> None:
+    async with at_list(filled_desk(tmp_path)) as pilot:
+        await press(pilot, "4", "/", "type:state:bogus", "enter")
+        assert "'bogus' is not one of" in seen(pilot)
+        assert list_screen(pilot).filter_bar.display
+        await press(pilot, *["backspace"] * 5, "type:new", "enter")
+        assert list_screen(pilot).listing.query == "state:new"
+        assert not list_screen(pilot).filter_bar.display
+
+
 async def test_the_order_goes_round_and_can_be_turned(tmp_path: Path) -> None:
     async with at_list(filled_desk(tmp_path)) as pilot:
         await press(pilot, "4", "f", "home")

@@ -121,6 +121,42 @@ async def test_the_type_of_a_line_and_of_all_have_keys_of_their_own(tmp_path: Pa
         assert types == ["carry_out"] * 4
 
 
+async def test_a_type_that_no_line_has_yet_is_called_by_its_name(tmp_path: Path) -> None:
+    async with at_order(full_basket(tmp_path)) as pilot:
+        await press(pilot, "T", "r")
+        assert "type Carry out → Reserve" in seen(pilot)
+        await press(pilot, "ctrl+s", "shift+tab")
+        assert "type Carry out → Reserve" in seen(pilot)
+
+
+async def test_what_is_brought_back_says_the_basket_that_was_made(tmp_path: Path) -> None:
+    desk = placed_order(tmp_path)
+    desk.do("ship", ORDER)
+    async with at_order(desk) as pilot:
+        await press(pilot, "b", "1")
+        assert "-1 × Lamp Nora, brass, Carry out" in seen(pilot)
+        await press(pilot, "ctrl+s")
+        assert "The new basket is SO0001002." in seen(pilot)
+
+
+async def test_money_that_goes_back_is_called_a_refund(tmp_path: Path) -> None:
+    desk = shop(tmp_path)
+    desk.till.new_basket({"ou": "AMS"}, [{"product": "CU", "quantity": -2}])
+    desk.do("place", ORDER)
+    async with at_order(desk) as pilot:
+        await press(pilot, "p")
+        assert "refund of 48.00" in seen(pilot)
+
+
+async def test_a_viewer_is_told_that_his_role_only_reads(tmp_path: Path) -> None:
+    desk = placed_order(tmp_path)
+    desk.as_agent("mia").put("agent", {"name": "eli", "role": "viewer"})
+    async with at_order(desk.as_agent("eli")) as pilot:
+        assert "nothing; your role only reads" in seen(pilot)
+        await press(pilot, "p")
+        assert "Pay needs the role agent; eli is viewer." in seen(pilot)
+
+
 async def test_a_line_is_split_suspended_and_brought_back(tmp_path: Path) -> None:
     async with at_order(full_basket(tmp_path)) as pilot:
         await press(pilot, "%", "type:1", "ctrl+s")

@@ -41,6 +41,14 @@ async def test_an_empty_desk_says_what_would_fill_it(tmp_path: Path) -> None:
         assert "+ writes the first one" in seen(pilot)
 
 
+async def test_a_basket_on_a_desk_without_a_shop_says_where_shops_are_made(tmp_path: Path) -> None:
+    async with at_orders(empty_desk(tmp_path), NARROW) as pilot:
+        await press(pilot, "+")
+        assert "this desk has none yet; tab goes to the units" in " ".join(seen(pilot).split())
+        await press(pilot, "tab")
+        assert "Units" in seen(pilot).splitlines()[0]
+
+
 async def test_tab_goes_round_and_each_place_is_as_it_was_left(tmp_path: Path) -> None:
     desk = filled_desk(tmp_path)
     async with at_list(desk) as pilot:

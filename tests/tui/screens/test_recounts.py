@@ -75,7 +75,11 @@ async def test_enter_asks_for_the_number_and_ends_the_task(tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("-1", "× counted can't be below zero."), ("many", "× counted is a whole number"), ("", "× counted is")],
+    [
+        ("-1", "× counted can't be below zero."),
+        ("many", "× counted is a whole number"),
+        ("", "× Pieces counted is required."),
+    ],
     ids=["below zero", "no number", "nothing"],
 )
 async def test_what_is_no_count_is_refused_with_a_sentence(typed: str, said: str, tmp_path: Path) -> None:
