@@ -54,7 +54,10 @@ def _open(table: str, kind: str) -> _Book:
 
 
 def _state(table: str, kind: str) -> _Book:
-    """A record stands in the state that its last journal entry brought it to."""
+    """A record stands in the state that its last journal entry brought it to.
+
+    Of a record that the journal says nothing of, baskets of older desks among them, this can't be told.
+    """
     last = (
         f"SELECT c.after_value FROM journal_change c WHERE c.record = {_number(kind)} "
         "AND c.field = 'state' ORDER BY c.id DESC LIMIT 1"
@@ -63,7 +66,7 @@ def _state(table: str, kind: str) -> _Book:
         table,
         kind,
         f"SELECT r.id, r.state, ({last}) told FROM {table} r "
-        "WHERE r.id BETWEEN ? AND ? AND r.state IS NOT told "
+        "WHERE r.id BETWEEN ? AND ? AND r.state <> told "
         f"AND r.state IN (SELECT s.code FROM rule_state s WHERE s.machine = '{kind}')",
         "is in state {!r}; the journal brought it to {!r}",
     )

@@ -82,12 +82,18 @@ class ChangeList(RowList):
         if row.after is not None or row.asked:
             pieces += [" " * (self._wide - _width(row.before)), ARROW]
             pieces.append(badge_content(row.after) if row.after else ("?", "$badge-amber"))
-        least = Content.assemble(*pieces).cell_length
-        if row.words:
-            pieces.append((f"  {clean(row.words)}", "$badge-grey"))
-        said = Content.assemble(*pieces)
-        hinted = index == (self.cursor if self.has_focus else self._first_asked())
-        return [_with_keys(said, least, width, lit=self.has_focus) if row.asked and hinted else said]
+        head = Content.assemble(*pieces)
+        words = Content.styled(clean(row.words), "$badge-grey")
+        said = Content.assemble(head, "  ", words) if row.words else head
+        if row.asked:
+            hinted = index == (self.cursor if self.has_focus else self._first_asked())
+            return [_with_keys(said, head.cell_length, width, lit=self.has_focus) if hinted else said]
+        return [said] if said.cell_length <= width else _wrapped(head, words, width)
+
+    def height_of(self, index: int, width: int) -> int:
+        """As many rows as its words need: what changes is never cut off."""
+        rows = self._drawn[index] = self.draw(index, width)
+        return len(rows)
 
     def watch_cursor(self, before: int, after: int) -> None:
         """The keys stand beside the highlighted line."""
@@ -108,6 +114,15 @@ class ChangeList(RowList):
     def action_give_all(self, outcome: str) -> None:
         """Give every open line the same outcome."""
         self.post_message(self.Given({row.number: outcome for row in self._rows if row.asked}))
+
+
+def _wrapped(head: Content, words: Content, width: int) -> list[Content]:
+    """The words beside the head, or below it where that has badges, each row under the other."""
+    indent = NUMBER_WIDTH + 2
+    rows = [Content.assemble(" " * indent, row) for row in words.wrap(max(1, width - indent))]
+    if head.cell_length > NUMBER_WIDTH:
+        return [head, *rows]
+    return [Content.assemble(head, rows[0][NUMBER_WIDTH:]), *rows[1:]]
 
 
 def _width(badge: Badge | None) -> int:
