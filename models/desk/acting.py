@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from models import engine
@@ -63,7 +64,8 @@ def do(
         if isinstance(decided, Refusal):
             raise Refused(decided)
         journal, told = _carry_out(session, rulebook, facts, decided)
-        return done(facts, journal, told, decided.warnings)
+        accepted = _accepted(rulebook, facts, told)
+        return done(facts, journal, told, decided.warnings)._replace(accepted=accepted)
 
 
 def aimed(facts: Facts, inputs: Mapping[str, object]) -> tuple[Facts, Mapping[str, object]]:
@@ -79,11 +81,26 @@ def _carry_out(
     """Writes a plan; the changes that it gives back include those of the records that were made."""
     if facts.head.machine == "case":
         return apply(session, rulebook, facts, plan.action, plan.changes, plan.entries), plan.changes
-    from models.desk.orders.applying import apply_order
-
-    return apply_order(
+    return _order_writer()(
         session, rulebook, facts, plan.action, plan.changes, plan.entries, plan.creations, then=plan.then
     )
+
+
+@cache
+def _order_writer() -> Callable[..., tuple[int, tuple[Change, ...]]]:
+    """Loaded with the first order, and not looked up again with each."""
+    from models.desk.orders.applying import apply_order
+
+    return apply_order
+
+
+def _accepted(rulebook: Rulebook, facts: Facts, changes: Iterable[Change]) -> tuple[str, ...]:
+    """The lines of a case that were accepted."""
+    if facts.head.machine != "case":
+        return ()
+    state_of = rulebook.machine_by_code["line"].state_by_code
+    lines = [each for each in changes if each.field == "state" and each.record != facts.head.number]
+    return tuple(each.record for each in lines if state_of[str(each.after)].outcome == "accepted")
 
 
 def _fired(rulebook: Rulebook, facts: Facts, action: str) -> str:
