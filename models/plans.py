@@ -67,10 +67,8 @@ class Facts:
         return next(line for line in self.lines if line.number == self.target)
 
     def asked(self, inputs: Mapping[str, object]) -> Facts:
-        """The same facts with these answers; what was measured of them holds on."""
-        facts = Facts(self.actor, self.head, self.lines, self.target, self.world, inputs)
-        facts.__dict__.update({**self.__dict__, "inputs": inputs})
-        return facts
+        """The same facts with these answers."""
+        return Facts(self.actor, self.head, self.lines, self.target, self.world, inputs)
 
 
 class Change(NamedTuple):

@@ -65,7 +65,7 @@ def do(
             raise Refused(decided)
         journal, told = _carry_out(session, rulebook, facts, decided)
         accepted = _accepted(rulebook, facts, told)
-        return done(facts, journal, told, decided.warnings)._replace(accepted=accepted)
+        return done(facts, journal, told, decided.warnings, accepted)
 
 
 def aimed(facts: Facts, inputs: Mapping[str, object]) -> tuple[Facts, Mapping[str, object]]:
@@ -161,17 +161,19 @@ def refused(rulebook: Rulebook, facts: Facts, operation: str, *reasons: Reason) 
     return Refused(Refusal(operation, facts.target, reasons, engine.open_actions(rulebook, facts)))
 
 
-def done(facts: Facts, journal: int, changes: tuple[Change, ...], warnings: tuple[Reason, ...] = ()) -> Done:
+def done(
+    facts: Facts,
+    journal: int,
+    changes: tuple[Change, ...],
+    warnings: tuple[Reason, ...] = (),
+    accepted: tuple[str, ...] = (),
+) -> Done:
     """What a write came to."""
     record = facts.record
-    touched = any(change.record == record.number for change in changes)
-    if record is facts.head:
-        touched = bool(changes)
-    state = next(
-        (str(each.after) for each in changes if each.record == record.number and each.field == "state"),
-        record.state,
-    )
-    return Done(record.number, record.version + touched, state, journal, changes, warnings)
+    own = [change for change in changes if change.record == record.number]
+    touched = bool(changes if record is facts.head else own)
+    state = next((str(change.after) for change in own if change.field == "state"), record.state)
+    return Done(record.number, record.version + touched, state, journal, changes, warnings, accepted)
 
 
 def entries_only(session: Session, rulebook: Rulebook, facts: Facts, action: str, entry: Entry) -> Done:

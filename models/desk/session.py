@@ -80,16 +80,17 @@ class Session:
 
         *Errors*: `BadRulebook` where the rows don't make a rule set that can run.
         """
+        if revision is None:
+            from models import rulestore
+
+            revision = rulestore.revision(self.database)
+        return self.kept("rulebook", revision, self._load_rulebook)
+
+    def _load_rulebook(self) -> Rulebook:
         from models import rulestore
 
-        if revision is None:
-            revision = rulestore.revision(self.database)
-
-        def load() -> Rulebook:
-            with self.database.read():
-                return rulestore.load_runnable(self.database)
-
-        return self.kept("rulebook", revision, load)
+        with self.database.read():
+            return rulestore.load_runnable(self.database)
 
     def kept(self, name: str, revision: int, read: Callable[[], T]) -> T:
         """What was read under this name at this revision; read anew where it is another one.

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -80,7 +81,7 @@ def delivery_in_stock(rulebook: Rulebook, facts: Facts, record: Record) -> tuple
     """Objects to each delivery that no warehouse can send."""
     world = world_of(facts)
     unit = str(record.values.get("originating") or "")
-    free = dict(world.stock)
+    promised: Counter[tuple[str, str, str]] = Counter()
     reasons = []
     for line in behaving(facts, "delivery"):
         if not is_product(line):
@@ -88,11 +89,12 @@ def delivery_in_stock(rulebook: Rulebook, facts: Facts, record: Record) -> tuple
         named = line.values.get("ship_from")
         houses = [str(named)] if named else [house.id for house in world.warehouses(unit)]
         product, pieces = str(line.values.get("product")), open_pieces(line)
-        found = next((house for house in houses if free.get((house, product, "sellable"), 0) >= pieces), None)
+        shelves = [(house, product, "sellable") for house in houses]
+        found = next((each for each in shelves if world.stock.get(each, 0) - promised[each] >= pieces), None)
         if found is None:
             reasons.append(no_stock(line))
         else:
-            free[found, product, "sellable"] -= pieces
+            promised[found] += pieces
     return tuple(reasons)
 
 

@@ -18,6 +18,7 @@ from models.effects import Draft
 from models.errors import Invalid, Refused
 from models.money import countable, minor_of
 from models.plans import Creation, Facts, Reason, Record, Refusal
+from models.statements import listed
 from models.till.aftermath import COUNTERS
 from models.till.quantities import NO_PAYMENT, purpose, world_of
 from models.till.retyping import method_for, methods
@@ -37,7 +38,7 @@ def new_line(session: Session, draft: Draft, fields: Mapping[str, object], posit
     product = product_of(session, str(given["product"]))
     pieces = whole_number("quantity", given["quantity"])
     around = world_of(facts)
-    stock = {**surroundings.stock(session, [product.id]), **around.stock}
+    stock = {**surroundings.stock(session, listed([product.id])), **around.stock}
     facts = replace(facts, world=replace(around, stock=stock))
     price = given.get("unit_price") if given.get("unit_price") is not None else product.price
     if price is None:

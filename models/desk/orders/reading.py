@@ -12,7 +12,7 @@ from models.desk.session import Session
 from models.errors import Unknown
 from models.numbers import is_order_line, number_of, order_line_number, parse_number, position_of
 from models.plans import Facts, Record
-from models.statements import Statement, slot
+from models.statements import Statement, listed, slot
 from models.tables.orders import Order, OrderLine, Shipment
 from models.tables.stores import Customer, Premises
 from models.till.world import MAX_LINES, World
@@ -90,7 +90,7 @@ def read_lines(session: Session, order_id: int) -> Iterable[Record]:
 
 def world(session: Session, revision: int, head: Record, lines: Iterable[Record]) -> World:
     """What surrounds an order; ``revision`` is that of the premises."""
-    products = {str(line.values["product"]) for line in lines}
+    products = listed({str(line.values["product"]) for line in lines})
     around = premises(session, revision)
     address = session.database.one(_ADDRESS, {"id": head.values.get("customer")})
     return World(
