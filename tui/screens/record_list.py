@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import work
 
-from models import Done, Verdict
 from tui import list_pages
 from tui.list_pages import Listing
 from tui.messages import RecordOpened, RowHighlighted
@@ -15,6 +15,9 @@ from tui.rest import Rest
 from tui.screens.list_screen import ListScreen
 from tui.widgets.key_bar import Hint, bar_hints
 from tui.widgets.row_window import R, Rows
+
+if TYPE_CHECKING:
+    from models import Done, Verdict
 
 
 class RecordListScreen(ListScreen[R]):
