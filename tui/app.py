@@ -187,10 +187,10 @@ def collect_again() -> None:
         gc.enable()
 
 
-def run(url: str, agent: str) -> int:
+def run(url: str, agent: str, *, origin: str = "console") -> int:
     """Open the console on a desk and return its exit code."""
     keymap = read_keymap(paths.config_file())
-    desk = Desk.open(url, agent=agent)
+    desk = Desk.open(url, agent=agent, origin=origin)
     try:
         app = CasedeskApp(desk, keymap=keymap)
         app.run()

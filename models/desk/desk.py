@@ -17,6 +17,7 @@ from models.numbers import full_number, kind_of
 if TYPE_CHECKING:
     from typing import Unpack
 
+    from models.desk.keyring import Keyring
     from models.desk.kinds import ListKind
     from models.desk.listing import Window
     from models.desk.till import Till
@@ -245,6 +246,15 @@ class Desk:
         from models.desk.fields import FORMS
 
         return FORMS[kind]
+
+    # -- keys
+
+    @property
+    def keys(self) -> Keyring:
+        """The keys by which agents come in over SSH."""
+        from models.desk.keyring import Keyring
+
+        return Keyring(self.session)
 
     # -- rules
 

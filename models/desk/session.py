@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from models.rulebook import Rulebook
 
 OWN_GROUPS = "Cases:OnlyOwnGroups"
+#: Where those come from whom a key has let in: each is who his key says, and no admin while there is none.
+SSH = "ssh"
 _SEPARATOR = "\x1f"
 T = TypeVar("T")
 _Admin = Agent.alias()
@@ -57,16 +59,27 @@ class Session:
         self._kept: dict[str, tuple[tuple[int, int], object]] = {}
 
     def as_agent(self, name: str) -> Session:
-        """The same database, worked by somebody else."""
+        """The same database, worked by somebody else.
+
+        *Errors*: `Refused` for somebody whom a key has let in: he is who his key says.
+        """
+        if self.origin == SSH and checked_name("The acting agent", name) != self.agent:
+            from models.errors import Refused
+            from models.plans import Reason, Refusal
+
+            said = (
+                f"Over SSH you are {self.agent}, whose key you came with; leave the agent {name!r:.60} out."
+            )
+            raise Refused(Refusal("agent", "desk", (Reason("desk", "agent", said, ""),)))
         other = Session(self.database, name, self.origin, self.clock)
         other._kept = self._kept
         return other
 
     def standing(self) -> Standing:
-        """The agent as he stands now; while there is no admin, everyone may do what an admin may."""
+        """The agent as he stands now; while there is no admin, everyone local may do what an admin may."""
         row = self.database.one(_STANDING, {"agent": self.agent})
         revision, role, admins, own_groups, groups = row or (0, None, 0, None, None)
-        in_force = str(role or "agent") if admins else "admin"
+        in_force = str(role or "agent") if admins or self.origin == SSH else "admin"
         actor = Actor(
             self.agent,
             in_force,
