@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 
 from rich.text import Text
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.worker import WorkerFailed
@@ -27,15 +27,15 @@ from tui.messages import DeskChanged, PlaceChosen, RecordOpened, Said, ViewChose
 from tui.places import PLACES, RECORDS, loaded, place_after
 from tui.screens.case_list import CaseListScreen
 from tui.screens.desk_screen import DeskScreen
+from tui.sealed import Sealed
 from tui.work import Work
 
 
-class CasedeskApp(App[None]):
+class CasedeskApp(Sealed):
     """The console on one desk; what it needs for the first picture is read before it starts, in sequence."""
 
     CSS_PATH = str(paths.stylesheet())
     TITLE = "casedesk"
-    ENABLE_COMMAND_PALETTE = False
     #: Each place keeps a stack of screens of its own, which Textual calls a mode.
     DEFAULT_MODE = PLACES[0].code
 
@@ -80,10 +80,6 @@ class CasedeskApp(App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and behind them ours for control characters."""
         return (*super().get_line_filters(), self._backstop)
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """None of Textual's own: some write files, which nobody wants of a console on a shared host."""
-        return ()
 
     def on_said(self, message: Said) -> None:
         """Say a sentence on the full screen in front."""
