@@ -94,8 +94,12 @@ def fragment(folder: Path) -> str:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Host]:
-    """The host, until the block is left; then its sshd is ended by its number."""
+def running(folder: Path, *, desk: Path | None = None, only: tuple[str, ...] = ("",)) -> Iterator[Host]:
+    """The host, until the block is left; then its sshd is ended by its number.
+
+    The desk is in the same folder, or in another one; ``only`` are the beginnings of the fragment's
+    lines that its administrator has taken over.
+    """
     make_key(folder, "host")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
@@ -109,7 +113,7 @@ def running(folder: Path) -> Iterator[Host]:
         "PermitRootLogin prohibit-password",
         "Subsystem sftp internal-sftp",
         "AcceptEnv LANG LC_* NO_COLOR COLORTERM CASEDESK_* TEXTUAL* PYTHON*",
-        fragment(folder),
+        *(line for line in fragment(desk or folder).splitlines() if line.strip().startswith(only)),
     )
     config.write_text("\n".join(lines))
     if os.geteuid() == 0:

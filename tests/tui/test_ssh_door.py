@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import shlex
+import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +15,7 @@ import pytest
 from models import Desk, Operations
 from tests.rig.ssh import Host, client, make_key, running, target
 from tests.rig.terminal import StartTerminal
+from tui.verbs.keys import PASSED, authorized_line
 
 HOSTILE = {
     "CASEDESK_AGENT": "mia",
@@ -140,6 +144,41 @@ def test_no_port_is_forwarded_either_way(host: Host) -> None:
             assert held.returncode == 255, held
     through = client([*host.command("ann")[:-1], "-W", f"127.0.0.1:{host.port}", target()])
     assert (through.returncode != 0, "SSH-2.0" in through.stdout) == (True, False)
+
+
+def test_the_line_of_a_key_is_enough_to_shut_forwarding(host: Host, tmp_path: Path) -> None:
+    """A host whose administrator left out what `doctor --ssh` looks for."""
+    shutil.copy(host.folder / "ann", tmp_path)
+    with running(tmp_path, desk=host.folder, only=("Match", "AuthorizedKeys")) as lax:
+        assert lax.ssh("ann", "list agents").returncode == 0
+        refused = lax.ssh("ann", "-oExitOnForwardFailure=yes", "-R0:127.0.0.1:9", "list agents")
+        assert refused.returncode == 255, refused
+        through = client([*lax.command("ann")[:-1], "-W", f"127.0.0.1:{lax.port}", target()])
+        assert (through.returncode != 0, "SSH-2.0" in through.stdout) == (True, False)
+
+
+def test_nothing_of_a_hostile_environment_reaches_the_door(host: Host) -> None:
+    line = authorized_line(host.url, "SHA256:x", "ssh-ed25519 AAAA")
+    command = line.split('command="')[1].split('" ssh-ed25519')[0].replace('\\"', '"')
+    before, interpreter, after = command.partition(sys.executable)
+    assert (before[:9], interpreter, after[:8]) == ("exec /usr", sys.executable, " -I -m t")
+    world = {**HOSTILE, "TERM": "xterm", "BASH_ENV": "/nowhere/evil", "XDG_DATA_HOME": "/nowhere"}
+    del world["LD_PRELOAD"]
+    told = subprocess.run(
+        ["/bin/sh", "-c", f"{before} /usr/bin/env"], env=world, capture_output=True, text=True, check=True
+    )
+    names = {line.partition("=")[0] for line in told.stdout.splitlines()}
+    assert names == {*PASSED, "PATH", "HOME"}
+    assert "TERM=xterm" in told.stdout.splitlines()
+
+
+@pytest.mark.parametrize("url", ['sqlite:////srv/it\'s "here" $(id)/desk.db', "sqlite:///desk.db"])
+def test_the_line_of_a_key_names_the_database_whatever_its_path(url: str) -> None:
+    line = authorized_line(url, "SHA256:x", "ssh-ed25519 AAAA")
+    command = line.split('command="')[1].split('" ssh-ed25519')[0].replace('\\"', '"')
+    words = shlex.split(command)
+    assert words[words.index("--db") + 1] == f"sqlite:///{Path(url.removeprefix('sqlite:///')).absolute()}"
+    assert words[-2:] == ["door", "SHA256:x"]
 
 
 def test_without_a_terminal_the_console_is_refused_with_a_sentence(host: Host) -> None:
