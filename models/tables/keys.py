@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import AutoField, IntegerField, TextField
+from peewee import AutoField, Check, IntegerField, TextField
 
 from models.tables.base import Table
 
@@ -15,7 +15,7 @@ class Key(Table):
     kind = TextField()
     text = TextField()
     comment = TextField()
-    agent = TextField(index=True)
+    agent = TextField(index=True, constraints=[Check("agent <> ''")])
     added_at = IntegerField()
     added_by = TextField()
     revoked_at = IntegerField(null=True)
@@ -23,3 +23,4 @@ class Key(Table):
 
     class Meta:
         table_name = "ssh_key"
+        constraints = (Check("(revoked_at IS NULL) = (revoked_by IS NULL)"),)
