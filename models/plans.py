@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple, overload
 
 from models.actor import Actor
+
+_NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, init=False)
@@ -44,7 +47,7 @@ class Record:
         return Record(self.machine, self.number, state, self.version, {**self.values, **kept})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class Facts:
     """All that a decision may look at: who acts, the head (a case, an order), its lines, the target's number.
 
@@ -56,8 +59,25 @@ class Facts:
     head: Record
     lines: tuple[Record, ...]
     target: str
-    world: object = None
-    inputs: Mapping[str, object] = field(default_factory=dict)
+    world: object
+    inputs: Mapping[str, object]
+
+    def __init__(
+        self,
+        actor: Actor,
+        head: Record,
+        lines: tuple[Record, ...],
+        target: str,
+        world: object = None,
+        inputs: Mapping[str, object] = _NOTHING,
+    ) -> None:
+        fields = self.__dict__
+        fields["actor"] = actor
+        fields["head"] = head
+        fields["lines"] = lines
+        fields["target"] = target
+        fields["world"] = world
+        fields["inputs"] = inputs
 
     @cached_property
     def record(self) -> Record:
