@@ -15,7 +15,7 @@ from models.desk.facts import read_facts
 from models.desk.people import agent_id
 from models.desk.session import Session
 from models.errors import Invalid, Refused, Stale
-from models.plans import Ask, Change, Entry, Facts, Plan, Reason, Refusal, Verdict
+from models.plans import Ask, Change, Entry, Facts, Plan, Reason, Record, Refusal, Verdict
 from models.record_views import Done
 from models.rulebook import Rulebook
 
@@ -140,20 +140,27 @@ def permit(rulebook: Rulebook, facts: Facts, operation: str) -> None:
 
     *Errors*: `Refused`.
     """
+    if reasons := operation_bars(rulebook, facts, operation):
+        raise refused(rulebook, facts, operation, *reasons)
+
+
+def operation_bars(rulebook: Rulebook, facts: Facts, operation: str) -> tuple[Reason, ...]:
+    """Every reason against an operation; nothing where the rules allow it."""
     machine = rulebook.machine_by_code[facts.record.machine]
     action = machine.action_by_code.get(operation)
-    if action is None:
-        reasons: tuple[Reason, ...] = (
-            Reason(
-                facts.target,
-                "switched_off",
-                f"The rules of this desk know no {operation!r} for a {machine.label}.",
-            ),
-        )
-    else:
-        reasons = bars(rulebook, facts, machine, action)
-    if reasons:
-        raise refused(rulebook, facts, operation, *reasons)
+    if action is not None:
+        return bars(rulebook, facts, machine, action)
+    message = f"The rules of this desk know no {operation!r} for a {machine.label}."
+    return (Reason(facts.target, "switched_off", message),)
+
+
+def new_bars(session: Session, kind: str) -> tuple[Reason, ...]:
+    """Why the agent may not make a new ``case`` or ``order``; nothing where he may."""
+    with session.database.read():
+        standing = session.standing()
+        rulebook = session.rulebook(standing.revision)
+    head = Record(kind, "", rulebook.machine_by_code[kind].initial.code, 1, {})
+    return operation_bars(rulebook, Facts(standing.actor, head, (), ""), "edit")
 
 
 def refused(rulebook: Rulebook, facts: Facts, operation: str, *reasons: Reason) -> Refused:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from models.desk.listing import Window
     from models.desk.till import Till
     from models.order_views import OrderView
-    from models.plans import Ask, Plan, Refusal, Verdict
+    from models.plans import Ask, Plan, Reason, Refusal, Verdict
     from models.record_views import ActivityView, CaseView, Done, Field, JournalView, LineView
     from models.rulebook import Rulebook
     from models.views import AgentView, Badge, CaseRow, Count, Cursor, OrderRow, Page, SavedView
@@ -192,6 +192,12 @@ class Desk:
         from models.desk import acting
 
         return acting.asks(self.session, action, number)
+
+    def new_bars(self, kind: str) -> tuple[Reason, ...]:
+        """Why the agent may not make a new ``case`` or ``order``; nothing where he may."""
+        from models.desk import acting
+
+        return acting.new_bars(self.session, kind)
 
     def verdicts(self, number: str) -> tuple[Verdict, ...]:
         """Every action of a record, open or barred with all reasons."""
