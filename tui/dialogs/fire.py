@@ -15,6 +15,7 @@ from tui.dialogs.preview import Preview
 from tui.dialogs.refusal import RefusalDialog
 from tui.dialogs.scene import Scene
 from tui.messages import Said
+from tui.order_changes import paid_in_words
 from tui.outcome import happened
 
 #: Operations that bear that somebody was first: they change nothing but add to it.
@@ -96,7 +97,7 @@ async def _say_what_happened(
     badge = None
     if not isinstance(head, CaseView):
         now = await bench.work.call(lambda desk: desk.till.order(head.number, lines=0))
-        badge = head.status, now.status
+        badge, label = (head.status, now.status), paid_in_words(done, label, now)
     screen.post_message(Said(happened(done, label, bench.badges, badge)))
 
 
