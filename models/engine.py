@@ -58,14 +58,14 @@ def plan(rulebook: Rulebook, facts: Facts, action_code: str, inputs: Mapping[str
         tuple(reason.message for reason in questions),
         final=transition.to_state in machine.final_codes,
         source=transition.source or action.source,
-        statuses=_statuses(machine, then) if then else (),
+        statuses=statuses(machine, then) if then else (),
         then=then,
     )
 
 
-def _statuses(machine: Machine, then: Facts) -> tuple[str, ...]:
-    """The statuses that will hold once the plan is carried out."""
-    return tuple(each.code for each in machine.statuses if DERIVATIONS[each.derivation](then))
+def statuses(machine: Machine, facts: Facts) -> tuple[str, ...]:
+    """The statuses that hold for the record of these facts; the first is its badge."""
+    return tuple(each.code for each in machine.statuses if DERIVATIONS[each.derivation](facts))
 
 
 def named_action(rulebook: Rulebook, facts: Facts, action_code: str) -> tuple[Machine, Action]:

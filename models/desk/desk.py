@@ -190,6 +190,12 @@ class Desk:
 
         return acting.verdicts(self.session, number)
 
+    def check_version(self, number: str, version: int, wanted: str) -> None:
+        """Lets pass what is wanted of a record that is still at this version, else says who was first."""
+        from models.desk import acting
+
+        acting.check_version(self.session, number, version, wanted)
+
     # -- writing
 
     def do(

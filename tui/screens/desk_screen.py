@@ -17,8 +17,9 @@ from textual.widgets import Input
 from models import Desk, Done, Invalid, Stale, Verdict
 from tui.bench import Bench, bench_of
 from tui.choices import Choice, choose, looks_like_a_number
-from tui.commands import Command, Keys, pressed
+from tui.commands import Command, Keys, pressed, sign
 from tui.messages import DeskChanged, PlaceChosen, RecordOpened, ViewChosen
+from tui.outcome import overtaken
 from tui.places import PLACES, place_after
 from tui.widgets.key_bar import Hint, KeyBar, bar_hints
 from tui.widgets.saying import Saying
@@ -254,9 +255,11 @@ class DeskScreen(Screen[None]):
 
         try:
             done = await fire(self, number, action, version=self.version_of(number))
-        except Stale:
+        except Stale as error:
             self.reread()
-            raise
+            keys = (self.action_key(each) for each in self.verdicts() if each.action == action)
+            self.say(overtaken(error, self.bench.me.name, sign(next(keys, ""))), bad=True)
+            return
         finally:
             self._acting = False
         if done is not None:
