@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from models.backup import backup_database
-    from models.clock import iso, utc_now
+    from models.clock import iso, spoken, utc_now
     from models.demo import build_demo
     from models.desk.desk import Desk
     from models.desk.kinds import ListKind
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         UnitView,
     )
     from models.plans import Ask, Change, Choice, Entry, Plan, Reason, Refusal, Verdict
+    from models.presence import Presence, Present
     from models.record_views import (
         ActivityView,
         CaseView,
@@ -64,7 +65,7 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "models.backup": ("backup_database",),
-    "models.clock": ("iso", "utc_now"),
+    "models.clock": ("iso", "spoken", "utc_now"),
     "models.demo": ("build_demo",),
     "models.desk.desk": ("Desk",),
     "models.desk.kinds": ("ListKind",),
@@ -82,6 +83,7 @@ _ROOMS = {
         "RecountView", "SettingView", "UnitView",
     ),
     "models.plans": ("Ask", "Change", "Choice", "Entry", "Plan", "Reason", "Refusal", "Verdict"),
+    "models.presence": ("Presence", "Present"),
     "models.rulebook": ("COLOURS", "ROLES", "Rulebook"),
     "models.till.proposal": ("Proposal",),
     "models.upkeep": ("check_database", "describe_database", "migrate_database"),
@@ -137,6 +139,8 @@ __all__ = [
     "OrderView",
     "Page",
     "Plan",
+    "Presence",
+    "Present",
     "ProductView",
     "Proposal",
     "Reason",
@@ -167,6 +171,7 @@ __all__ = [
     "migrate_database",
     "rules_graph",
     "shipped_rules",
+    "spoken",
     "utc_now",
 ]
 

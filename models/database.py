@@ -71,6 +71,7 @@ class Database:
         self._depth = 0
         self._reading = False
         self._ticket: Ticket | None = None
+        self._seen: tuple[int, object] | None = None
         if not self.path.exists() and not create:
             raise Unavailable(f"There is no database at {self.path}; check --db or CASEDESK_DB.")
         self._connect()
@@ -119,6 +120,25 @@ class Database:
             self._run("PRAGMA synchronous = extra", ())
         if self.one("PRAGMA journal_mode") != (mode,):
             self.one(f"PRAGMA journal_mode = {mode}")
+
+    def moved(self) -> bool:
+        """Whether another connection has committed since this was last asked; the first time: no.
+
+        *Errors*: `Unavailable` where the file was taken away or another one has its name, too.
+        """
+        try:
+            file = self.path.stat().st_ino
+        except OSError as error:
+            raise self._gone(error.strerror or str(error)) from None
+        seen = file, (self.one("PRAGMA data_version") or (None,))[0]
+        before, self._seen = self._seen or seen, seen
+        if before[0] != file:
+            self._seen = before
+            raise self._gone("another file has its name")
+        return before != seen
+
+    def _gone(self, why: str) -> Unavailable:
+        return Unavailable(f"The database {self.path} was taken away ({why}): leave, and open it again.")
 
     # -- the schema ------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.message import Message
 
 from models import Done
+from tui.live import News
 
 
 class Said(Message):
@@ -55,6 +56,14 @@ class FilterTyped(Message):
     def __init__(self, query: str, *, done: bool = False) -> None:
         self.query = query
         self.done = done
+        super().__init__()
+
+
+class NewsCame(Message):
+    """Others have done something, or the desk can't be seen; the app lets its screens follow."""
+
+    def __init__(self, news: News) -> None:
+        self.news = news
         super().__init__()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from models import Done, Stale
+from models import ActivityView, Done, Stale, spoken
 from tui.badges import Badges
 
 DIGITS = "0123456789"
@@ -55,6 +55,15 @@ def overtaken(error: Stale, me: str, key: str) -> str:
     elif first.wanted and not first.still_open:
         said.append(f"{first.wanted} is not open any more.")
     return " ".join(said)
+
+
+def done_elsewhere(entry: ActivityView, head: str, labels: Mapping[str, str], now: int) -> str:
+    """What somebody else has just done to a record, as in ``bob took it: Assign to me, 10:31:02``."""
+    what = labels.get(entry.action, entry.action.replace("_", " "))
+    taken = (head, "assigned_to", entry.agent)
+    took = any((each.record, each.field, each.after) == taken for each in entry.changes)
+    at = "" if entry.record == head else f" {entry.record}"
+    return f"{entry.agent}{' took it' if took else ''}: {what}{at}, {spoken(entry.at, now)}"
 
 
 def _is_another(record: str, number: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -21,6 +22,9 @@ GAP = "  "
 MARGIN = 1
 AGE = 5
 NONE = "–"
+
+#: The fewest cells of a text that are worth showing beside who else is there.
+LEAST_TEXT = 4
 
 #: What the letters and leading zeros of a number are: the part that all numbers share.
 PREFIX = re.compile(r"[A-Z]*0*")
@@ -60,6 +64,17 @@ def number_pieces(number: str, width: int, inks: Inks) -> Iterator[Segment]:
     start = shared.end() if shared else 0
     yield Segment(shown[:start], inks["dim"])
     yield Segment(shown[start:] + GAP, inks["plain"])
+
+
+def with_company(text: str, company: str, width: int, inks: Inks) -> Iterator[tuple[str, Style | None]]:
+    """A text and who else is at its record, within the column of the text; the text gives way first."""
+    said = fit(company, min(cell_len(company), width)) if company else ""
+    left = width - cell_len(said) - len(GAP)
+    if not said or left < LEAST_TEXT:
+        yield fit(said or text, width), inks["amber" if said else "plain"]
+        return
+    yield fit(text, left) + GAP, inks["plain"]
+    yield said, inks["amber"]
 
 
 def line_of(pieces: Iterable[Segment], look: Look, width: int) -> Strip:

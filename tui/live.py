@@ -1,0 +1,105 @@
+"""What others do while this console is open: looked for in the data thread, told to the event loop.
+
+A look asks SQLite whether another connection has committed and the presence folder whether anybody came
+or went; both take microseconds, and nothing is drawn where nothing is new. What the console itself
+commits is no news to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from models import DeskError
+
+if TYPE_CHECKING:
+    from models import Desk, Presence, Present
+
+#: What an agent does at a record, as a row of a list says it and as the record's own screen does.
+ROW_WORDS = {"open": "is here", "note": "is writing", "edit": "is writing"}
+SCREEN_WORDS = {"open": "has it open", "note": "is writing a note", "edit": "is changing it"}
+#: The same of the agent's own other consoles.
+OWN_ROW_WORDS = {"open": "are here, too", "note": "are writing, too", "edit": "are writing, too"}
+OWN_SCREEN_WORDS = {
+    "open": "have it open elsewhere, too",
+    "note": "are writing a note elsewhere",
+    "edit": "are changing it elsewhere",
+}
+
+
+class News(NamedTuple):
+    """What a look came to: whether the desk can be seen, whether it has changed, who is where.
+
+    ``lost`` says why the desk can't be seen; it is empty where it can.
+    """
+
+    moved: bool
+    lost: str
+    present: tuple[Present, ...]
+
+
+class Watch:
+    """Looks out for one console; ``tell`` is called from the data thread, and only with something new."""
+
+    def __init__(self, tell: Callable[[News], object]) -> None:
+        self._tell = tell
+        self._presence: Presence | None = None
+        self._told = News(moved=False, lost="", present=())
+        self._place = ("", "open")
+
+    def attend(self, record: str, doing: str) -> None:
+        """From now on this console is at a record (nowhere: an empty number) and does this there."""
+        self._place = (record, doing)
+
+    def look(self, desk: Desk) -> None:
+        """Look once."""
+        if self._presence is None:
+            self._presence = desk.presence()
+        moved, lost = False, ""
+        try:
+            moved = desk.moved()
+        except DeskError as error:
+            lost = str(error)
+        # What happened meanwhile has not been seen.
+        moved = moved or bool(self._told.lost and not lost)
+        news = News(moved, lost, self._presence.look(*self._place))
+        if moved or news[1:] != self._told[1:]:
+            self._told = news
+            self._tell(news)
+
+    def leave(self) -> None:
+        """The console ends."""
+        if self._presence is not None:
+            self._presence.leave()
+
+
+class Company:
+    """Who else is at which record."""
+
+    def __init__(self, me: str) -> None:
+        self._me = me
+        self._present: tuple[Present, ...] = ()
+
+    def learn(self, present: Iterable[Present]) -> None:
+        """From now on these are there."""
+        self._present = tuple(present)
+
+    def by_record(self) -> dict[str, str]:
+        """What a row says of each record where somebody is; of several the one who writes, and how many."""
+        found: dict[str, list[Present]] = {}
+        for each in self._present:
+            found.setdefault(each.record, []).append(each)
+        return {record: self._row(there) for record, there in found.items()}
+
+    def at(self, record: str) -> str:
+        """Who else is at a record and does what there, in one line; empty where nobody is."""
+        there = dict.fromkeys(each for each in self._present if each.record == record)
+        return " · ".join(self._words(each, SCREEN_WORDS, OWN_SCREEN_WORDS) for each in there)
+
+    def _row(self, there: list[Present]) -> str:
+        first = max(there, key=lambda each: each.doing != "open")
+        more = f" +{len(there) - 1}" if len(there) > 1 else ""
+        return self._words(first, ROW_WORDS, OWN_ROW_WORDS) + more
+
+    def _words(self, each: Present, words: dict[str, str], own: dict[str, str]) -> str:
+        return f"you {own[each.doing]}" if each.agent == self._me else f"{each.agent} {words[each.doing]}"
