@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from models.demo import build_demo
     from models.desk.desk import Desk
     from models.desk.kinds import ListKind
+    from models.desk.outlook import Outlook
     from models.errors import (
         BadFile,
         BadRulebook,
@@ -69,6 +70,7 @@ _ROOMS = {
     "models.demo": ("build_demo",),
     "models.desk.desk": ("Desk",),
     "models.desk.kinds": ("ListKind",),
+    "models.desk.outlook": ("Outlook",),
     "models.errors": (
         "BadFile", "BadRulebook", "DeskError", "Invalid", "NeedsMigration",
         "Refused", "Stale", "Unavailable", "Unknown",
@@ -137,6 +139,7 @@ __all__ = [
     "OrderLineView",
     "OrderRow",
     "OrderView",
+    "Outlook",
     "Page",
     "Plan",
     "Presence",

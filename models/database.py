@@ -71,7 +71,6 @@ class Database:
         self._depth = 0
         self._reading = False
         self._ticket: Ticket | None = None
-        self._seen: tuple[int, object] | None = None
         if not self.path.exists() and not create:
             raise Unavailable(f"There is no database at {self.path}; check --db or CASEDESK_DB.")
         self._connect()
@@ -120,25 +119,6 @@ class Database:
             self._run("PRAGMA synchronous = extra", ())
         if self.one("PRAGMA journal_mode") != (mode,):
             self.one(f"PRAGMA journal_mode = {mode}")
-
-    def moved(self) -> bool:
-        """Whether another connection has committed since this was last asked; the first time: no.
-
-        *Errors*: `Unavailable` where the file was taken away or another one has its name, too.
-        """
-        try:
-            file = self.path.stat().st_ino
-        except OSError as error:
-            raise self._gone(error.strerror or str(error)) from None
-        seen = file, (self.one("PRAGMA data_version") or (None,))[0]
-        before, self._seen = self._seen or seen, seen
-        if before[0] != file:
-            self._seen = before
-            raise self._gone("another file has its name")
-        return before != seen
-
-    def _gone(self, why: str) -> Unavailable:
-        return Unavailable(f"The database {self.path} was taken away ({why}): leave, and open it again.")
 
     # -- the schema ------------------------------------------------------------------------
 
@@ -204,7 +184,7 @@ class Database:
         try:
             rows: list[tuple[object, ...]] = cursor.fetchall()
         except sqlite3.Error as error:
-            raise self._unavailable(error) from error
+            raise self.unavailable(error) from error
         return rows
 
     def one(
@@ -215,7 +195,7 @@ class Database:
         try:
             row: tuple[object, ...] | None = cursor.fetchone()
         except sqlite3.Error as error:
-            raise self._unavailable(error) from error
+            raise self.unavailable(error) from error
         return row
 
     def run(
@@ -235,7 +215,7 @@ class Database:
         try:
             cursor = self.connection.executemany(statement.text, [statement.bind(row) for row in rows])
         except sqlite3.Error as error:
-            raise self._unavailable(error) from error
+            raise self.unavailable(error) from error
         return int(cursor.rowcount)
 
     def _run(self, query: Query | Statement | str, values: Sequence[object] | Mapping[str, object]):  # type: ignore[no-untyped-def]  # a DB-API cursor has no type that sqlite3 and pysqlite3 share
@@ -249,7 +229,7 @@ class Database:
         try:
             return self.connection.execute(text, bound)
         except sqlite3.Error as error:
-            raise self._unavailable(error) from error
+            raise self.unavailable(error) from error
 
     @contextmanager
     def write(self) -> Iterator[None]:
@@ -278,7 +258,7 @@ class Database:
                 self.connection.commit()
             except sqlite3.Error as error:
                 self.connection.rollback()
-                raise self._unavailable(error) from error
+                raise self.unavailable(error) from error
         finally:
             ticket.give_back()
 
@@ -303,7 +283,8 @@ class Database:
             self._depth, self._reading = 0, False
             self.connection.rollback()
 
-    def _unavailable(self, error: Exception) -> Unavailable:
+    def unavailable(self, error: Exception) -> Unavailable:
+        """What to say of an error of SQLite's."""
         if "locked" in str(error) or "busy" in str(error):
             return Unavailable(f"The database {self.path} was busy for {BUSY_SECONDS} s; try again.")
         return Unavailable(

@@ -43,12 +43,12 @@ class CasedeskApp(App[None]):
     def __init__(self, desk: Desk, *, now: Callable[[], int] = utc_now, keymap: Keymap | None = None) -> None:
         super().__init__()
         # From here on nothing that others write is missed.
-        desk.moved()
+        watch = Watch(desk.outlook(), self._tell)
         views = desk.views()
         self._listing, self._first = list_pages.first(desk, "cases", [view.code for view in views])
         badges = {machine: Badges(desk.badges(machine)) for machine in ("case", "line")}
         badges["order"] = Badges({})
-        me, watch = desk.me(), Watch(self._tell)
+        me = desk.me()
         self.bench = Bench(
             work=Work(desk, self._busy, watch),
             watch=watch,

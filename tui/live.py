@@ -1,8 +1,8 @@
 """What others do while this console is open: looked for in the data thread, told to the event loop.
 
-A look asks SQLite whether another connection has committed and the presence folder whether anybody came
-or went; both take microseconds, and nothing is drawn where nothing is new. What the console itself
-commits is no news to it.
+A look asks SQLite whether another connection has committed, every few looks the presence folder whether
+anybody came or went, and now and then whether the file is still there. All of it takes microseconds, and
+nothing is drawn where nothing is new. What the console itself commits is no news to it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from models import DeskError
 
 if TYPE_CHECKING:
-    from models import Desk, Presence, Present
+    from models import Outlook, Presence, Present
 
 #: What an agent does at a record, as a row of a list says it and as the record's own screen does.
 ROW_WORDS = {"open": "is here", "note": "is writing", "edit": "is writing"}
@@ -25,6 +25,10 @@ OWN_SCREEN_WORDS = {
     "note": "are writing a note elsewhere",
     "edit": "are changing it elsewhere",
 }
+
+
+#: How many looks there are to one for who is where, and to one for the file.
+PRESENCE_LOOKS, FILE_LOOKS = 2, 8
 
 
 class News(NamedTuple):
@@ -41,29 +45,39 @@ class News(NamedTuple):
 class Watch:
     """Looks out for one console; ``tell`` is called from the data thread, and only with something new."""
 
-    def __init__(self, tell: Callable[[News], object]) -> None:
+    def __init__(self, outlook: Outlook, tell: Callable[[News], object]) -> None:
+        self._outlook = outlook
         self._tell = tell
         self._presence: Presence | None = None
         self._told = News(moved=False, lost="", present=())
         self._place = ("", "open")
+        self._looks = 0
 
     def attend(self, record: str, doing: str) -> None:
         """From now on this console is at a record (nowhere: an empty number) and does this there."""
         self._place = (record, doing)
 
-    def look(self, desk: Desk) -> None:
+    def look(self) -> None:
         """Look once."""
-        if self._presence is None:
-            self._presence = desk.presence()
-        moved, lost = False, ""
+        self._looks += 1
+        moved, lost, present = False, self._told.lost, self._told.present
         try:
-            moved = desk.moved()
+            moved = self._outlook.moved()
+            if lost or self._looks % FILE_LOOKS == 1:
+                self._outlook.still_there()
+                # What happened while it was lost has not been seen.
+                moved, lost = moved or bool(lost), ""
         except DeskError as error:
             lost = str(error)
-        # What happened meanwhile has not been seen.
-        moved = moved or bool(self._told.lost and not lost)
-        news = News(moved, lost, self._presence.look(*self._place))
-        if moved or news[1:] != self._told[1:]:
+        if self._looks % PRESENCE_LOOKS == 1:
+            if self._presence is None:
+                self._presence = self._outlook.presence()
+            present = self._presence.look(*self._place)
+        if moved or lost is not self._told.lost or present is not self._told.present:
+            self._say(News(moved, lost, present))
+
+    def _say(self, news: News) -> None:
+        if news.moved or news[1:] != self._told[1:]:
             self._told = news
             self._tell(news)
 

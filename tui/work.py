@@ -26,13 +26,13 @@ Answer = TypeVar("Answer")
 #: Seconds after which the console shows that work goes on.
 PATIENCE_SECONDS = 0.2
 #: Seconds from one look at what others do to the next.
-LOOK_SECONDS = 0.1
+LOOK_SECONDS = 0.12
 
 
 class Watcher(Protocol):
     """Looks out in the data thread."""
 
-    def look(self, desk: Desk) -> None:
+    def look(self) -> None:
         """Look once; raises nothing."""
 
     def leave(self) -> None:
@@ -113,7 +113,7 @@ class Work:
                 break
             run()
             if self._watcher is not None and monotonic() >= due:
-                self._watcher.look(self._desk)
+                self._watcher.look()
                 due = monotonic() + LOOK_SECONDS
         if self._watcher is not None:
             self._watcher.leave()

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
     from models.desk.kinds import ListKind
     from models.desk.listing import Window
+    from models.desk.outlook import Outlook
     from models.desk.till import Till
     from models.order_views import OrderView
     from models.plans import Ask, Plan, Refusal, Verdict
-    from models.presence import Presence
     from models.record_views import ActivityView, CaseView, Done, Field, JournalView, LineView
     from models.rulebook import Rulebook
     from models.views import AgentView, Badge, CaseRow, Count, Cursor, OrderRow, Page, SavedView
@@ -64,18 +64,11 @@ class Desk:
 
         return Till(self.session)
 
-    def moved(self) -> bool:
-        """Whether somebody else has written since this was last asked; the first time it is not known: no.
+    def outlook(self) -> Outlook:
+        """What others do on this database from now on."""
+        from models.desk.outlook import Outlook
 
-        *Errors*: `Unavailable` where the database can't be seen, or is another file by now.
-        """
-        return self.session.database.moved()
-
-    def presence(self) -> Presence:
-        """This agent among those who have a record open; told to nobody yet."""
-        from models.presence import Presence
-
-        return Presence(self.session.database.path, self.session.agent)
+        return Outlook(self.session.database, self.session.agent)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Several writes as one: all of them or none."""

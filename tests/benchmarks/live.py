@@ -7,7 +7,6 @@ begins before the second process is told to write, so that its transaction is co
 from __future__ import annotations
 
 import json
-import os
 import random
 import subprocess
 import sys
@@ -29,7 +28,7 @@ WATCHER, WRITER = "ann", "bob"
 
 
 def measure(folder: Path, *, actions: int = 60, idle_seconds: float = 20) -> list[Figure]:
-    """How long an action takes to the list and to the open case of a colleague; the cost of an idle console."""
+    """How long an action takes to a colleague's list and to his open case; what an idle console costs."""
     url = f"sqlite:///{folder / 'live.db'}"
     number = _new_desk(url)
     with Spawned(console(url, WATCHER)) as spawned, _writing(url) as ask:
@@ -62,11 +61,12 @@ def _new_desk(url: str) -> str:
     """A desk with a screenful of cases, the newest of which is the watcher's."""
     desk = Desk.open(url, agent=WATCHER)
     for each in range(30):
-        made = desk.new_case({"short_description": f"case {each}"}, [{"about": f"SO1/{each}"}])
-        desk.do("submit", made.record)
-        desk.do("assign_to_me", made.record)
+        number = desk.new_case({"short_description": f"case {each}"}, [{"about": f"SO1/{each}"}]).record
+        desk.do("submit", number)
+        desk.do("assign_to_me", number)
+    newest = desk.page(limit=1).rows[0].number
     desk.close()
-    return made.record
+    return newest
 
 
 class _Asking:
