@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
+
 from models import DeskError
+from tui.text import fit
 
 if TYPE_CHECKING:
     from models import Outlook, Presence, Present
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 ROW_WORDS = {"open": "is here", "note": "is writing", "edit": "is writing"}
 SCREEN_WORDS = {"open": "has it open", "note": "is writing a note", "edit": "is changing it"}
 #: The same of the agent's own other consoles.
-OWN_ROW_WORDS = {"open": "are here, too", "note": "are writing, too", "edit": "are writing, too"}
+OWN_ROW_WORDS = {"open": "are here, too", "note": "write here, too", "edit": "write here, too"}
 OWN_SCREEN_WORDS = {
     "open": "have it open elsewhere, too",
     "note": "are writing a note elsewhere",
@@ -27,6 +30,8 @@ OWN_SCREEN_WORDS = {
 }
 
 
+#: The most of a name that a row of a list shows, in cells.
+NAME_MOST = 10
 #: How many looks there are to one for who is where, and to one for the file.
 PRESENCE_LOOKS, FILE_LOOKS = 2, 8
 
@@ -108,12 +113,14 @@ class Company:
     def at(self, record: str) -> str:
         """Who else is at a record and does what there, in one line; empty where nobody is."""
         there = dict.fromkeys(each for each in self._present if each.record == record)
-        return " · ".join(self._words(each, SCREEN_WORDS, OWN_SCREEN_WORDS) for each in there)
+        own = [f"you {OWN_SCREEN_WORDS[each.doing]}" for each in there if each.agent == self._me]
+        others = [f"{each.agent} {SCREEN_WORDS[each.doing]}" for each in there if each.agent != self._me]
+        return " · ".join([*own, *others])
 
     def _row(self, there: list[Present]) -> str:
         first = max(there, key=lambda each: each.doing != "open")
         more = f" +{len(there) - 1}" if len(there) > 1 else ""
-        return self._words(first, ROW_WORDS, OWN_ROW_WORDS) + more
-
-    def _words(self, each: Present, words: dict[str, str], own: dict[str, str]) -> str:
-        return f"you {own[each.doing]}" if each.agent == self._me else f"{each.agent} {words[each.doing]}"
+        if first.agent == self._me:
+            return f"you {OWN_ROW_WORDS[first.doing]}{more}"
+        name = fit(first.agent, min(cell_len(first.agent), NAME_MOST))
+        return f"{name} {ROW_WORDS[first.doing]}{more}"

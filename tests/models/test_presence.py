@@ -1,4 +1,4 @@
-"""Who has which record open: told beside the database, seen by the others, gone by itself, and never in the way."""
+"""Who has which record open: told beside the database, seen by others, gone by itself, never in the way."""
 
 from __future__ import annotations
 
@@ -51,7 +51,9 @@ def test_nobody_is_anywhere_and_no_folder_is_made_until_somebody_is(database: Pa
     assert not folder_of(database).exists()
 
 
-def test_the_others_see_where_an_agent_is_what_he_does_and_that_he_leaves(ann: Presence, bob: Presence) -> None:
+def test_the_others_see_where_an_agent_is_what_he_does_and_that_he_leaves(
+    ann: Presence, bob: Presence
+) -> None:
     assert bob.look(CASE, "open") == ()
     assert seen_by(ann) == (Present("bob", CASE, "open"),)
     bob.look(CASE, "note")

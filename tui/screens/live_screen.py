@@ -73,7 +73,7 @@ class LiveScreen(Screen[None]):
 
     def hear(self, news: News, *, in_front: bool) -> None:
         """Take in what others did: in front at once, elsewhere once the screen is seen again."""
-        self.top_bar.live(not news.lost)
+        self.top_bar.live(live=not news.lost)
         if not in_front:
             self.outdated = self.outdated or news.moved
             return

@@ -23,9 +23,6 @@ MARGIN = 1
 AGE = 5
 NONE = "–"
 
-#: The fewest cells of a text that are worth showing beside who else is there.
-LEAST_TEXT = 4
-
 #: What the letters and leading zeros of a number are: the part that all numbers share.
 PREFIX = re.compile(r"[A-Z]*0*")
 
@@ -67,14 +64,16 @@ def number_pieces(number: str, width: int, inks: Inks) -> Iterator[Segment]:
 
 
 def with_company(text: str, company: str, width: int, inks: Inks) -> Iterator[tuple[str, Style | None]]:
-    """A text and who else is at its record, within the column of the text; the text gives way first."""
-    said = fit(company, min(cell_len(company), width)) if company else ""
-    left = width - cell_len(said) - len(GAP)
-    if not said or left < LEAST_TEXT:
-        yield fit(said or text, width), inks["amber" if said else "plain"]
-        return
-    yield fit(text, left) + GAP, inks["plain"]
-    yield said, inks["amber"]
+    """A text and, in the half of its column at most, who else is at its record: at least his name."""
+    most = max(width - len(GAP), 0) // 2
+    while cell_len(company) > most and " " in company:
+        company = company.rpartition(" ")[0].removesuffix(" is").removesuffix(" are")
+    room = min(cell_len(company), most)
+    if room:
+        yield fit(text, width - room - len(GAP)) + GAP, inks["plain"]
+        yield fit(company, room), inks["amber"]
+    else:
+        yield fit(text, width), inks["plain"]
 
 
 def line_of(pieces: Iterable[Segment], look: Look, width: int) -> Strip:

@@ -38,7 +38,7 @@ class TopBar(Sides):
         self._busy = busy
         self._draw()
 
-    def live(self, live: bool) -> None:
+    def live(self, *, live: bool) -> None:
         """Show whether what others do comes in."""
         if live != self._live:
             self._live = live
