@@ -45,7 +45,7 @@ if TYPE_CHECKING:
         UnitView,
     )
     from models.plans import Ask, Change, Choice, Entry, Plan, Reason, Refusal, Verdict
-    from models.presence import Presence, Present
+    from models.presence import Presence, Present, presence_folder
     from models.record_views import (
         ActivityView,
         CaseView,
@@ -85,7 +85,7 @@ _ROOMS = {
         "RecountView", "SettingView", "UnitView",
     ),
     "models.plans": ("Ask", "Change", "Choice", "Entry", "Plan", "Reason", "Refusal", "Verdict"),
-    "models.presence": ("Presence", "Present"),
+    "models.presence": ("Presence", "Present", "presence_folder"),
     "models.rulebook": ("COLOURS", "ROLES", "Rulebook"),
     "models.till.proposal": ("Proposal",),
     "models.upkeep": ("check_database", "describe_database", "migrate_database"),
@@ -172,6 +172,7 @@ __all__ = [
     "kind_of",
     "machine_of",
     "migrate_database",
+    "presence_folder",
     "rules_graph",
     "shipped_rules",
     "spoken",

@@ -42,6 +42,16 @@ class Present(NamedTuple):
     doing: str
 
 
+def presence_folder(url: str) -> Path:
+    """The folder of the consoles of the database that a URL names.
+
+    *Errors*: `Invalid` for a URL that names no database.
+    """
+    from models.database import file_of
+
+    return folder_of(file_of(url))
+
+
 def folder_of(database: Path) -> Path:
     """The folder of a database's consoles."""
     # SQLite follows links, too: one database has one folder, whatever it is called by.

@@ -119,12 +119,3 @@ def _times(spawned: Spawned, ask: _Asking, number: str, actions: int, word: str)
         if turn:
             times.append(time.perf_counter() - begun)
     return times
-
-
-if __name__ == "__main__":
-    import tempfile
-
-    from tests.benchmarks.figures import table
-
-    with tempfile.TemporaryDirectory() as name:
-        sys.stdout.write(table(measure(Path(name))) + "\n")
