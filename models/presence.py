@@ -147,7 +147,8 @@ def present_in(folder: Path, *, but: str = "") -> Iterator[Present]:
                 break
             if file.name == but or not _FILE.fullmatch(file.name):
                 continue
-            with suppress(OSError, ValueError):
+            # Nested too deep is a RecursionError.
+            with suppress(OSError, ValueError, RecursionError):
                 known = file.stat(follow_symlinks=False)
                 old = now - known.st_mtime
                 if old > FORGOTTEN_SECONDS:

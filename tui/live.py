@@ -63,7 +63,7 @@ class Watch:
         self._place = (record, doing)
 
     def look(self) -> None:
-        """Look once."""
+        """Look once; what goes wrong is told like a desk that can't be seen."""
         self._looks += 1
         moved, lost, present = False, self._told.lost, self._told.present
         try:
@@ -72,19 +72,19 @@ class Watch:
                 self._outlook.still_there()
                 # What happened while it was lost has not been seen.
                 moved, lost = moved or bool(lost), ""
-        except DeskError as error:
-            lost = str(error)
-        if self._looks % PRESENCE_LOOKS == 1:
-            if self._presence is None:
-                self._presence = self._outlook.presence()
-            present = self._presence.look(*self._place)
-        if moved or lost is not self._told.lost or present is not self._told.present:
-            self._say(News(moved, lost, present))
-
-    def _say(self, news: News) -> None:
-        if news.moved or news[1:] != self._told[1:]:
+            if self._looks % PRESENCE_LOOKS == 1:
+                present = self._who_is_where()
+        except Exception as error:  # noqa: BLE001 - the thread that looks is the one that answers the agent
+            lost = str(error) if isinstance(error, DeskError) else f"What others do can't be seen: {error!r}."
+        news = News(moved, lost, present)
+        if moved or news[1:] != self._told[1:]:
             self._told = news
             self._tell(news)
+
+    def _who_is_where(self) -> tuple[Present, ...]:
+        if self._presence is None:
+            self._presence = self._outlook.presence()
+        return self._presence.look(*self._place)
 
     def leave(self) -> None:
         """The console ends."""

@@ -107,6 +107,7 @@ def test_what_a_killed_console_left_is_taken_away_and_nothing_else(
         b"",
         b"[]",
         b"not JSON",
+        b"[" * 2000,
         b'{"agent": "bob", "record": "ORDCS1"}',
         b'{"agent": "", "record": "ORDCS1", "doing": "open"}',
         b'{"agent": "bob", "record": "../etc", "doing": "open"}',
@@ -114,7 +115,18 @@ def test_what_a_killed_console_left_is_taken_away_and_nothing_else(
         b'{"agent": 1, "record": "ORDCS1", "doing": "open"}',
         b'{"agent": "' + b"x" * 4000 + b'", "record": "ORDCS1", "doing": "open"}',
     ],
-    ids=["empty", "list", "text", "no doing", "nobody", "no record", "unknown doing", "number", "too long"],
+    ids=[
+        "empty",
+        "list",
+        "text",
+        "nested",
+        "no doing",
+        "nobody",
+        "no record",
+        "unknown doing",
+        "number",
+        "too long",
+    ],
 )
 def test_a_file_that_says_nothing_sensible_is_passed_over(
     said: bytes, database: Path, ann: Presence, bob: Presence

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input, TextArea
 
 from models import Desk
+from tests.rig.pictures import settled
 from tests.tui.at_case import CASE, FIRST, ask, at_case, case_screen, lamps, press, seen
 from tests.tui.at_list import at_list, highlighted, list_screen, numbers
 from tests.tui.at_order import at_order, at_orders, order_screen
+from tests.tui.at_place import at_place
 from tests.tui.desks import filled_desk, many_cases
 from tests.tui.shop import ORDER, mixed_basket
 from tests.tui.together import colleague, until
+from tui.screens.units import UnitsScreen
 
 
 def file_many(desk: Desk, count: int) -> None:
@@ -215,3 +219,41 @@ async def test_a_basket_and_the_list_of_orders_follow_too(tmp_path: Path) -> Non
         with colleague(desk) as bob:
             made = bob.till.new_basket({"ou": "AMS"}).record
             await until(pilot, lambda: made[-3:] in seen(pilot))
+
+
+async def test_the_other_places_follow_and_keep_their_cursor(tmp_path: Path) -> None:
+    desk = mixed_basket(tmp_path)
+    async with at_place(desk, UnitsScreen()) as pilot:
+        await press(pilot, "j", "j", "enter", "j")
+        screen = pilot.app.screen
+        assert isinstance(screen, UnitsScreen)
+        before = screen.record(), screen.settings.cursor, screen.focused
+        with colleague(desk, "mia") as mia:
+            mia.put("ou", {"id": "A-0", "name": "Aalst", "kinds": ["shop"], "parent": "NL-W"})
+            await until(pilot, lambda: "Aalst" in seen(pilot))
+        assert (screen.record(), screen.settings.cursor, screen.focused) == before
+
+
+async def test_however_fast_others_work_one_reading_comes_after_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at_list(filled_desk(tmp_path)) as pilot:
+        screen, under_way, most, readings = list_screen(pilot), 0, 0, 0
+        read_on = screen.read_on
+
+        async def counted() -> None:
+            nonlocal under_way, most, readings
+            readings, under_way = readings + 1, under_way + 1
+            most = max(most, under_way)
+            await read_on()
+            under_way -= 1
+
+        monkeypatch.setattr(screen, "read_on", counted)
+        for _ in range(50):
+            screen.follow()
+            await pilot.pause()
+        await settled(pilot)
+        screen.follow()
+        await settled(pilot)
+        assert most == 1
+        assert 2 <= readings < 50
