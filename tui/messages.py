@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
-from models import Done
-from tui.live import News
+if TYPE_CHECKING:
+    from models import Done
+    from tui.live import News
 
 
 class Said(Message):

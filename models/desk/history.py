@@ -15,6 +15,9 @@ from models.statements import Statement, slot
 from models.tables.journal import Activity, Journal, JournalChange
 from models.tables.settings import Secret
 
+#: What changed holds no circles to look for.
+_ENCODED = json.JSONEncoder(check_circular=False, separators=(",", ":")).encode
+
 
 class Event(NamedTuple):
     """Who did what to which record of which case, and when; an import says so, and whether no rule allows it.
@@ -118,7 +121,7 @@ def write_history(
         for entry in entries
     ]
     if changes or not entries:
-        said = {"kind": "change", "record": event.record, "text": "", "changes": json.dumps(told)}
+        said = {"kind": "change", "record": event.record, "text": "", "changes": _ENCODED(told)}
         stream.append(shown | said)
     database.many(_ACTIVITY, stream)
     return journal

@@ -13,6 +13,7 @@ from models.errors import First, Stale
 from models.plans import Facts
 from models.rulebook import Machine, Rulebook
 from models.tables.journal import Journal, JournalChange
+from models.till import derivations
 
 #: Entries that a record's history has of another one's; they raise no version.
 TIED = "follows"
@@ -86,5 +87,5 @@ def _label(rulebook: Rulebook, code: str, own: Machine) -> str:
 def _state_label(machine: Machine, facts: Facts) -> str:
     """The state as its badge says it: of an order the first status that holds."""
     labels = {status.code: status.label for status in machine.statuses}
-    first = next(iter(engine.statuses(machine, facts)), "")
+    first = next(iter(derivations.statuses(machine, facts)), "")
     return labels[first] if first else machine.state_by_code[facts.record.state].label

@@ -8,20 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from models import Desk, Done, Invalid, Stale, Verdict
+from models import Desk, Invalid, Stale
 from tui.choices import Choice, choose, looks_like_a_number
 from tui.commands import Command, Keys, pressed, sign
 from tui.messages import DeskChanged, PlaceChosen, RecordOpened, ViewChosen
-from tui.outcome import overtaken
 from tui.places import PLACES, place_after
 from tui.screens.live_screen import LiveScreen
 from tui.widgets.key_bar import Hint, KeyBar, bar_hints
 from tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    # What plans are made of is loaded behind the first picture.
+    from models import Done, Verdict
 
 
 class DeskScreen(LiveScreen):
@@ -237,6 +241,8 @@ class DeskScreen(LiveScreen):
         try:
             done = await fire(self, number, action, version=self.version_of(number))
         except Stale as error:
+            from tui.outcome import overtaken
+
             self.reread()
             keys = (self.action_key(each) for each in self.verdicts() if each.action == action)
             self.say(overtaken(error, self.bench.me.name, sign(next(keys, ""))), bad=True)
