@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from models.backup import backup_database
-    from models.clock import iso, utc_now
+    from models.clock import iso, spoken, utc_now
     from models.demo import build_demo
     from models.desk.desk import Desk
     from models.desk.kinds import ListKind
+    from models.desk.outlook import Outlook
     from models.errors import (
         BadFile,
         BadRulebook,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
         UnitView,
     )
     from models.plans import Ask, Change, Choice, Entry, Plan, Reason, Refusal, Verdict
+    from models.presence import Presence, Present, presence_folder
     from models.record_views import (
         ActivityView,
         CaseView,
@@ -64,10 +66,11 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "models.backup": ("backup_database",),
-    "models.clock": ("iso", "utc_now"),
+    "models.clock": ("iso", "spoken", "utc_now"),
     "models.demo": ("build_demo",),
     "models.desk.desk": ("Desk",),
     "models.desk.kinds": ("ListKind",),
+    "models.desk.outlook": ("Outlook",),
     "models.errors": (
         "BadFile", "BadRulebook", "DeskError", "Invalid", "NeedsMigration",
         "Refused", "Stale", "Unavailable", "Unknown",
@@ -82,6 +85,7 @@ _ROOMS = {
         "RecountView", "SettingView", "UnitView",
     ),
     "models.plans": ("Ask", "Change", "Choice", "Entry", "Plan", "Reason", "Refusal", "Verdict"),
+    "models.presence": ("Presence", "Present", "presence_folder"),
     "models.rulebook": ("COLOURS", "ROLES", "Rulebook"),
     "models.till.proposal": ("Proposal",),
     "models.upkeep": ("check_database", "describe_database", "migrate_database"),
@@ -135,8 +139,11 @@ __all__ = [
     "OrderLineView",
     "OrderRow",
     "OrderView",
+    "Outlook",
     "Page",
     "Plan",
+    "Presence",
+    "Present",
     "ProductView",
     "Proposal",
     "Reason",
@@ -165,8 +172,10 @@ __all__ = [
     "kind_of",
     "machine_of",
     "migrate_database",
+    "presence_folder",
     "rules_graph",
     "shipped_rules",
+    "spoken",
     "utc_now",
 ]
 

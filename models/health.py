@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.database import sqlite_version, wal_is_safe
@@ -20,7 +22,7 @@ class Finding(NamedTuple):
 
 
 def examine(desk: Desk) -> list[Finding]:
-    """Looks at the SQLite library, the journal mode, the durability and the file's permissions."""
+    """Looks at the SQLite library, the journal mode, the durability, the file's permissions, and presence."""
     database = desk.session.database
     version = ".".join(map(str, sqlite_version()))
     safe = wal_is_safe(sqlite_version())
@@ -54,4 +56,25 @@ def examine(desk: Desk) -> list[Finding]:
             not permissions,
             f"chmod 600 {database.path}",
         ),
+        _presence(database.path),
     ]
+
+
+def _presence(database: Path) -> Finding:
+    """Whether consoles can tell each other what they have open."""
+    from models.presence import folder_of, present_in
+
+    folder = folder_of(database)
+    mend = (
+        f"Agents don't see who else has a record open. Make {folder} a folder that whoever writes the "
+        "database may write, or take it away: the next console makes a new one."
+    )
+    try:
+        there = list(present_in(folder)) if folder.exists() else []
+    except OSError as error:
+        return Finding("Presence", f"{folder}: {error.strerror}", fine=False, mend=mend)
+    if not os.access(folder if folder.exists() else folder.parent, os.W_OK | os.X_OK):
+        return Finding("Presence", f"{folder} can't be written", fine=False, mend=mend)
+    agents = ", ".join(sorted({each.agent for each in there}))
+    count = f"{len(there)} open record{'' if len(there) == 1 else 's'}"
+    return Finding("Presence", f"{count}: {agents}" if there else "nobody has a record open", fine=True)

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from models.checks import whole_number
+from models.clock import iso
 from models.errors import DeskError, Invalid, Refused, Stale, Unavailable
 from models.numbers import PREFIX
 
@@ -32,6 +33,13 @@ def failure(error: DeskError) -> Answer:
         answer["open_actions"] = list(error.refusal.open_actions)
     if isinstance(error, Stale):
         answer |= {"record": error.record, "version": error.actual, "agent": error.who, "action": error.what}
+        if error.first is not None:
+            answer |= {
+                "at": iso(error.first.at),
+                "state": error.first.state,
+                "still_open": error.first.still_open,
+                "open_actions": list(error.first.open_actions),
+            }
     return answer
 
 

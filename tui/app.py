@@ -22,8 +22,9 @@ from tui.badges import Badges
 from tui.bench import Bench
 from tui.commands import Keymap
 from tui.keymap import read_keymap
+from tui.live import Company, News, Watch
 from tui.looks import THEME
-from tui.messages import DeskChanged, PlaceChosen, RecordOpened, Said, ViewChosen
+from tui.messages import DeskChanged, NewsCame, PlaceChosen, RecordOpened, Said, ViewChosen
 from tui.places import PLACES, RECORDS, loaded, place_after
 from tui.screens.case_list import CaseListScreen
 from tui.screens.desk_screen import DeskScreen
@@ -41,13 +42,18 @@ class CasedeskApp(App[None]):
 
     def __init__(self, desk: Desk, *, now: Callable[[], int] = utc_now, keymap: Keymap | None = None) -> None:
         super().__init__()
+        # From here on nothing that others write is missed.
+        watch = Watch(desk.outlook(), self._tell)
         views = desk.views()
         self._listing, self._first = list_pages.first(desk, "cases", [view.code for view in views])
         badges = {machine: Badges(desk.badges(machine)) for machine in ("case", "line")}
         badges["order"] = Badges({})
+        me = desk.me()
         self.bench = Bench(
-            work=Work(desk, self._busy),
-            me=desk.me(),
+            work=Work(desk, self._busy, watch),
+            watch=watch,
+            company=Company(me.name),
+            me=me,
             views={"cases": views},
             badges=badges,
             keymap=keymap or Keymap(),
@@ -91,13 +97,19 @@ class CasedeskApp(App[None]):
 
     def on_desk_changed(self, message: DeskChanged) -> None:
         """Every screen reads again what it shows, the one in front first, those of other places later."""
+        here = {screen for screen in self.screen_stack if isinstance(screen, DeskScreen)}
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, DeskScreen):
+            if screen in here:
                 screen.reread()
-        elsewhere = [stack for place, stack in self._screen_stacks.items() if place != self.current_mode]
-        for screen in (screen for stack in elsewhere for screen in stack):
-            if isinstance(screen, DeskScreen):
-                screen.outdated = True
+        for screen in self._desk_screens() - here:
+            screen.outdated = True
+
+    def on_news_came(self, message: NewsCame) -> None:
+        """Let every screen hear what others did."""
+        self.bench.company.learn(message.news.present)
+        front = self._front()
+        for screen in self._desk_screens():
+            screen.hear(message.news, in_front=screen is front)
 
     def on_record_opened(self, message: RecordOpened) -> None:
         """Put a record in front of the agent."""
@@ -153,6 +165,15 @@ class CasedeskApp(App[None]):
         """Say a sentence in the bottom band of the full screen in front."""
         if (screen := self._front()) is not None:
             screen.say(sentence, bad=bad)
+
+    def _desk_screens(self) -> set[DeskScreen]:
+        stacks = self._screen_stacks.values()
+        return {screen for stack in stacks for screen in stack if isinstance(screen, DeskScreen)}
+
+    def _tell(self, news: News) -> None:
+        """Hand news from the data thread on to the event loop, unless that has ended."""
+        with suppress(RuntimeError):
+            self.post_message(NewsCame(news))
 
     def _front(self) -> DeskScreen | None:
         screens = (screen for screen in reversed(self.screen_stack) if isinstance(screen, DeskScreen))

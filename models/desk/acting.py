@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from models import engine
 from models.bars import bars
-from models.desk import casebook
+from models.desk import casebook, staleness
 from models.desk.applying import apply
 from models.desk.facts import read_facts
 from models.desk.people import agent_id
 from models.desk.session import Session
-from models.errors import Invalid, Refused, Stale
+from models.errors import Invalid, Refused
 from models.plans import Ask, Change, Entry, Facts, Plan, Reason, Record, Refusal, Verdict
 from models.record_views import Done
 from models.rulebook import Rulebook
@@ -50,6 +50,16 @@ def verdicts(session: Session, number: str) -> tuple[Verdict, ...]:
     return engine.verdicts(rulebook, facts)
 
 
+def check_version(session: Session, number: str, version: int, wanted: str) -> None:
+    """Lets pass what is wanted of a record that is still at this version; nothing is written.
+
+    *Errors*: `Stale`, `Unknown`.
+    """
+    with session.database.read():
+        facts = casebook.visible_facts(session, number)
+        staleness.check(session, session.rulebook(), facts, version, wanted)
+
+
 def do(
     session: Session, action: str, number: str, inputs: Mapping[str, object] | None, version: int | None
 ) -> Done:
@@ -58,7 +68,7 @@ def do(
     *Errors*: `Refused`, `Stale` (the record is not at ``version`` any more), `Unknown`, `Invalid`.
     """
     with session.database.write():
-        rulebook, facts = begin(session, number, version)
+        rulebook, facts = begin(session, number, version, action)
         facts, answers = aimed(facts, inputs or {})
         decided = engine.plan(rulebook, facts, _fired(rulebook, facts, action), answers)
         if isinstance(decided, Refusal):
@@ -119,8 +129,10 @@ class Begun(NamedTuple):
     facts: Facts
 
 
-def begin(session: Session, number: str, version: int | None) -> tuple[Rulebook, Facts]:
+def begin(session: Session, number: str, version: int | None, wanted: str = "") -> tuple[Rulebook, Facts]:
     """The rules and the facts for a write, the agent taken up, the version compared.
+
+    ``wanted`` is the action or operation that the write is for.
 
     *Errors*: `Stale`, `Unknown`.
     """
@@ -129,9 +141,7 @@ def begin(session: Session, number: str, version: int | None) -> tuple[Rulebook,
     if not standing.known:
         agent_id(session.database, session.agent)
     facts = read_facts(session, number, standing.actor)
-    if version is not None and facts.record.version != version:
-        who, what = casebook.latest(session, facts.head.number) or (None, None)
-        raise Stale(facts.target, version, facts.record.version, who, what)
+    staleness.check(session, rulebook, facts, version, wanted)
     return rulebook, facts
 
 

@@ -176,14 +176,3 @@ def _changes(session: Session, journals: list[object]) -> dict[object, list[Chan
     for journal_id, *change in rows:
         found.setdefault(journal_id, []).append(ChangeView(*map(str, change)))
     return found
-
-
-def latest(session: Session, head: str) -> tuple[str, str] | None:
-    """Who acted on a case last, and the action."""
-    row = session.database.one(
-        Journal.select(Journal.agent, Journal.action)
-        .where(Journal.head == head)
-        .order_by(Journal.id.desc())
-        .limit(1)
-    )
-    return (str(row[0]), str(row[1])) if row else None

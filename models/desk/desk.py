@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from models.desk.kinds import ListKind
     from models.desk.listing import Window
+    from models.desk.outlook import Outlook
     from models.desk.till import Till
     from models.order_views import OrderView
     from models.plans import Ask, Plan, Reason, Refusal, Verdict
@@ -71,6 +72,12 @@ class Desk:
         from models.desk.till import Till
 
         return Till(self.session)
+
+    def outlook(self) -> Outlook:
+        """What others do on this database from now on."""
+        from models.desk.outlook import Outlook
+
+        return Outlook(self.session.database, self.session.agent)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Several writes as one: all of them or none."""
@@ -204,6 +211,12 @@ class Desk:
         from models.desk import acting
 
         return acting.verdicts(self.session, number)
+
+    def check_version(self, number: str, version: int, wanted: str) -> None:
+        """Lets pass what is wanted of a record that is still at this version, else says who was first."""
+        from models.desk import acting
+
+        acting.check_version(self.session, number, version, wanted)
 
     # -- writing
 

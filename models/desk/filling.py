@@ -162,7 +162,7 @@ def add_line(session: Session, number: str, fields: Mapping[str, object], versio
     """
     values = checked("line", fields, new=True)
     with session.database.write():
-        rulebook, facts = begin(session, number, version)
+        rulebook, facts = begin(session, number, version, "add_line")
         if facts.record is not facts.head:
             raise Invalid(f"{facts.target} is a line; lines are added to a case, {facts.head.number}.")
         permit(rulebook, facts, "add_line")
@@ -183,7 +183,7 @@ def set_fields(session: Session, number: str, fields: Mapping[str, object], vers
     *Errors*: `Refused`, `Stale`, `Unknown`, `Invalid`.
     """
     with session.database.write():
-        rulebook, facts = begin(session, number, version)
+        rulebook, facts = begin(session, number, version, "edit")
         record = facts.record
         values = checked(record.machine, fields, new=False)
         permit(rulebook, facts, "edit")
@@ -208,7 +208,7 @@ def delete_line(session: Session, number: str, version: int | None) -> Done:
     *Errors*: `Refused`, `Stale`, `Unknown`, `Invalid` for a case.
     """
     with session.database.write():
-        rulebook, facts = begin(session, number, version)
+        rulebook, facts = begin(session, number, version, "delete")
         if facts.record is facts.head:
             raise Invalid(f"{facts.target} is a case; cases are cancelled, only lines can be deleted.")
         permit(rulebook, facts, "delete")

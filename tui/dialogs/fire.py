@@ -8,7 +8,7 @@ from functools import partial
 
 from textual.screen import Screen
 
-from models import Ask, CaseView, Desk, Done, OrderView, Plan, Refusal, Refused, Stale, Verdict
+from models import Ask, CaseView, Desk, Done, OrderView, Plan, Refusal, Refused, Verdict
 from tui.bench import Bench, bench_of
 from tui.dialogs.operation import operate
 from tui.dialogs.preview import Preview
@@ -33,7 +33,7 @@ async def fire(screen: Screen[None], number: str, action: str, *, version: int |
     while step is not None:
         wanted = step
         seen = None if wanted in NOTES else version
-        head, verdicts = await work.call(partial(_looked_at, number=number, seen=seen))
+        head, verdicts = await work.call(partial(_looked_at, number=number, seen=seen, wanted=wanted))
         verdict = next((each for each in verdicts if each.action == wanted), None)
         if verdict is None:
             screen.post_message(
@@ -106,17 +106,16 @@ def _just_happens(number: str, plan: Plan, asks: Sequence[Ask]) -> bool:
     return not asks and not plan.questions and not plan.final and set(plan.records) <= {number}
 
 
-def _looked_at(desk: Desk, number: str, seen: int | None) -> tuple[CaseView | OrderView, tuple[Verdict, ...]]:
+def _looked_at(
+    desk: Desk, number: str, seen: int | None, wanted: str
+) -> tuple[CaseView | OrderView, tuple[Verdict, ...]]:
     """The record and what can be done; nobody is asked about a record that he has not seen as it is.
 
     *Errors*: `Stale`, with who was first.
     """
-    head = desk.head(number)
-    now = _version(head, number)
-    if seen is not None and now not in (None, seen):
-        last = next(iter(desk.journal(head.number, limit=1)), None)
-        raise Stale(number, seen, now or 0, last and last.agent, last and last.action)
-    return head, desk.verdicts(number)
+    if seen is not None:
+        desk.check_version(number, seen, wanted)
+    return desk.head(number), desk.verdicts(number)
 
 
 def _planned(desk: Desk, action: str, number: str) -> tuple[Plan | Refusal, tuple[Ask, ...], dict[str, str]]:

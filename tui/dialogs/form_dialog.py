@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from models import DeskError, Done, Stale
 from tui.dialogs.dialog import Dialog
+from tui.outcome import overtaken
 from tui.text import clean
 from tui.widgets.answer_bar import AnswerBar
 from tui.widgets.field import FieldSpec
@@ -84,10 +85,11 @@ class FormDialog(Dialog[Done]):
     async def _send_form(self) -> None:
         try:
             done = await self._send(self.form, self._version)
+        except Stale as error:
+            # What was typed stays, and goes over the other change where the agent sends it again.
+            self._version = error.actual
+            self.show_fault(overtaken(error, self.bench.me.name, "ctrl+s"))
         except DeskError as error:
-            if isinstance(error, Stale):
-                # What was typed stays, and goes over the other change where the agent sends it again.
-                self._version = error.actual
             self.show_fault(str(error))
         else:
             self.dismiss(done)

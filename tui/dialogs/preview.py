@@ -13,6 +13,7 @@ from textual.widgets import Static
 from models import Ask, DeskError, Done, Plan, Refusal, Stale, Verdict
 from tui.dialogs.dialog import Dialog
 from tui.dialogs.scene import Scene, asked_lines, heading, in_the_way
+from tui.outcome import overtaken
 from tui.text import clean
 from tui.widgets.answer_bar import AnswerBar
 from tui.widgets.change_list import ChangeList
@@ -151,7 +152,7 @@ class Preview(Dialog[Done]):
             # What was typed is worth more than the version: the changes are planned again, and seen.
             self._version = error.actual
             await self._reread()
-            self._say(str(error))
+            self._say(overtaken(error, self.bench.me.name, "ctrl+s"))
         except DeskError as error:
             self._say(str(error))
         finally:

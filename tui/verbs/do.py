@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from models import DeskError, Refused, Stale
+from models import DeskError, Refused
 from tui.verbs.answers import print_answers, with_version
 from tui.verbs.assignments import assignments
 from tui.verbs.session import desk
@@ -77,9 +77,8 @@ def preview(
     from models import Refusal, failure
 
     try:
-        actual = opened.record(number)["version"]
-        if version is not None and actual != version:
-            raise Stale(number, version, int(str(actual)))
+        if version is not None:
+            opened.check_version(number, version, action)
         planned = opened.preview(action, number, inputs)
         if isinstance(planned, Refusal):
             raise Refused(planned)

@@ -148,7 +148,7 @@ def add_line(session: Session, number: str, fields: Mapping[str, object], versio
     *Errors*: `Refused`, `Stale`, `Unknown`, `Invalid`.
     """
     with session.database.write():
-        rulebook, facts = begin(session, number, version)
+        rulebook, facts = begin(session, number, version, "add_line")
         permit(rulebook, facts, "add_line")
         position = int(str(facts.head.values["last_line"])) + 1
         draft = Draft(rulebook, facts, {})
@@ -170,7 +170,7 @@ def set_fields(session: Session, number: str, fields: Mapping[str, object], vers
     *Errors*: `Refused`, `Stale`, `Unknown`, `Invalid`.
     """
     with session.database.write():
-        rulebook, facts = begin(session, number, version)
+        rulebook, facts = begin(session, number, version, "edit")
         begun = Begun(session, rulebook, facts)
         return _set_line(begun, fields) if facts.target != facts.head.number else _set_head(begun, fields)
 
@@ -252,7 +252,7 @@ def delete_line(session: Session, number: str, version: int | None) -> Done:
     *Errors*: `Refused`, `Stale`, `Unknown`, `Invalid`.
     """
     with session.database.write():
-        rulebook, facts = begin(session, number, version)
+        rulebook, facts = begin(session, number, version, "delete_line")
         if facts.target == facts.head.number:
             raise Invalid(f"{facts.target} is an order; orders are cancelled, only lines are taken out.")
         permit(rulebook, replace(facts, target=facts.head.number), "delete_line")
