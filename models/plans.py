@@ -125,6 +125,8 @@ class Plan:
         return tuple(dict.fromkeys(change.record for change in self.changes))
 
 
+#: The action of a plan that takes another back, and the cause of all its changes.
+UNDO = "undo"
 #: Codes of reasons that an agent lifts by answering what the action asks for.
 ANSWERABLE = frozenset({"missing_input", "missing_outcome"})
 
@@ -146,6 +148,9 @@ class Refusal:
     def sentence(self) -> str:
         """All reasons and what is open, for a person."""
         said = " ".join(reason.message for reason in self.reasons)
+        if self.action == UNDO:
+            # What else could be done with the record is no answer to why something can't be taken back.
+            return said
         return f"{said} Open now: {', '.join(self.open_actions) or 'nothing'}."
 
 

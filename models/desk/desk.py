@@ -205,6 +205,22 @@ class Desk:
 
         return do(self.session, action, number, inputs, version)
 
+    def together(self) -> AbstractContextManager[None]:
+        """Several writes, each a transaction of its own, that one undo takes back as one action."""
+        return self.session.together()
+
+    def undo(self, journal: int | None = None) -> Done:
+        """Takes back the action of a journal entry, else the agent's last one, with all it caused."""
+        from models.desk.undo import taking_back
+
+        return taking_back.undo(self.session, journal)
+
+    def undo_preview(self, journal: int | None = None) -> Plan | Refusal:
+        """What an undo would change, or every reason against it."""
+        from models.desk.undo import taking_back
+
+        return taking_back.preview(self.session, journal)
+
     def new_case(self, fields: Mapping[str, object], lines: Sequence[Mapping[str, object]] = ()) -> Done:
         """Makes a case with its lines."""
         from models.desk import filling
