@@ -21,8 +21,8 @@ from models.rulebook import ROLES
 
 SOURCE = "ours"
 _AFTERWARDS = {
-    "money": ("The money of {0} went out at {1}", "pay the difference in or back with Pay"),
-    "goods": ("The goods of {0} have been gone since {1}", "bring them back with Return"),
+    "money": ("The money of {0} went out at {1}", "it is paid back, or taken in again, with Pay"),
+    "goods": ("The goods of {0} have been gone since {1}", "they come back with Return"),
 }
 
 
@@ -108,19 +108,20 @@ def _not_now(deed: Deed, present: Present, actor: Actor, now: int) -> Iterator[R
         yield Reason(each.record, "moved_on", message, SOURCE)
     for change in _back(deed, present):
         if deed.is_shared(change.record):
-            yield from _taken_on(change, present)
+            floor = min(0, _number(deed.moves[change.record, change.field].before))
+            yield from _taken_on(change, present, floor)
     for record in deed.born:
         if record.startswith(PREFIX["recount"]) and present.values.get((record, "state")) != "open":
             message = f"{record} has been counted since; what was counted would be lost."
             yield Reason(record, "moved_on", message, SOURCE)
 
 
-def _taken_on(change: Change, present: Present) -> Iterator[Reason]:
-    """What others have taken meanwhile can't be moved back."""
+def _taken_on(change: Change, present: Present, floor: int) -> Iterator[Reason]:
+    """What others have taken meanwhile can't be moved back; a shelf that was below zero may be so again."""
     here, then = _number(change.before), _number(change.after)
     if change.record.startswith(STOCK):
         _, unit, product = change.record.split(" ", 2)
-        if 0 > then < here:
+        if then < here and then < floor:
             message = f"{unit} has {here} of {product} ({change.field}) left, and this needs {here - then}."
             yield Reason(change.record, "moved_on", message, SOURCE)
     elif not 0 <= then <= _number(present.values.get((change.record, "shipped"))):

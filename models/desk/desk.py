@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from models.desk.kinds import ListKind
     from models.desk.listing import Window
+    from models.desk.outbox import Waiting
     from models.desk.till import Till
     from models.order_views import OrderView
     from models.plans import Ask, Plan, Refusal, Verdict
@@ -214,6 +215,12 @@ class Desk:
         from models.desk.undo import taking_back
 
         return taking_back.undo(self.session, journal)
+
+    def outbox(self, *, limit: int = 100) -> tuple[Waiting, ...]:
+        """What of the actions reaches the world, the newest first: waiting, and gone once it was due."""
+        from models.desk.outbox import outbox
+
+        return outbox(self.session, limit)
 
     def undo_preview(self, journal: int | None = None) -> Plan | Refusal:
         """What an undo would change, or every reason against it."""
