@@ -104,7 +104,8 @@ class Plan:
     """Every change an action makes, and why; ``questions`` are what the console asks before it goes on.
 
     ``statuses`` are the codes of those that will hold, where the machine has any; the first is the badge.
-    ``then`` are the facts as the plan leaves them, where statuses are read from them.
+    ``then`` are the facts as the plan leaves them, where statuses are read from them. An undo says the
+    journal's entry that it ``undoes``, and what that was as its ``label``.
     """
 
     action: str
@@ -117,6 +118,8 @@ class Plan:
     final: bool = False
     source: str = ""
     statuses: tuple[str, ...] = ()
+    undoes: int = 0
+    label: str = ""
     then: Facts | None = field(default=None, compare=False, repr=False)
 
     @cached_property

@@ -37,7 +37,7 @@ def plan(deed: Deed, present: Present, actor: Actor, now: int) -> Plan | Refusal
         for part in deed.parts
         for entry in part.entries
     ]
-    return Plan(UNDO, deed.record, (*changes, *notes), source=SOURCE)
+    return Plan(UNDO, deed.record, (*changes, *notes), source=SOURCE, undoes=deed.number, label=deed.label)
 
 
 def _back(deed: Deed, present: Present) -> Iterator[Change]:

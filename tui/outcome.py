@@ -8,6 +8,8 @@ from models import Done
 from tui.badges import Badges
 
 DIGITS = "0123456789"
+#: What the band calls an undo.
+UNDONE = "Undo"
 
 
 def happened(
@@ -35,6 +37,17 @@ def happened(
     ]
     warnings = [reason.message for reason in done.warnings]
     return " ".join([f"{sentence}.", *made, *warnings])
+
+
+def undone(done: Done, badges: Mapping[str, Badges]) -> str:
+    """What an undo came to; what had been made is said to be gone.
+
+    As in ``ORDCS0001042 Undo: Closed → Resolved.``
+    """
+    own = (change for change in done.changes if change.record == done.record)
+    if any(each.field == "state" and each.after is None for each in own):
+        return f"{done.record} is gone again."
+    return happened(done, UNDONE, badges)
 
 
 def _is_another(record: str, number: str) -> bool:

@@ -159,6 +159,10 @@ class RecordReading(DeskScreen, Generic[V, L]):
         try:
             (view, lines), entries = await self.bench.work.call(read)
         except Unknown as error:
+            if not self.is_current:
+                # Found out once it is in front again.
+                self.outdated = True
+                return
             # An empty screen helps nobody: the agent goes back to where he was, and is told.
             self.dismiss()
             self.app.post_message(Said(str(error), bad=True))

@@ -108,6 +108,8 @@ def as_answer(plan: Plan) -> dict[str, object]:
             for change in plan.changes
         ],
     }
+    if plan.undoes:
+        answer["undoes"] = plan.undoes
     if plan.warnings:
         answer["warnings"] = [{"code": warning.code, "message": warning.message} for warning in plan.warnings]
     if plan.questions:
