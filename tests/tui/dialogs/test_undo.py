@@ -111,3 +111,25 @@ async def test_goods_that_come_back_look_as_they_should(tmp_path: Path, picture:
     async with at_order(placed_order(tmp_path)) as pilot:
         await press(pilot, "S", "ctrl+s", "u")
         await picture(pilot)
+
+
+async def test_the_stream_tells_what_was_taken_back(tmp_path: Path, picture: Picture) -> None:
+    desk = lamps(tmp_path)
+    desk.add_line(CASE, {"about": "SO0001017/4"})
+    desk.undo()
+    desk.delete_line("ORDCSL0001001")
+    desk.undo()
+    desk.do("cancel", CASE)
+    desk.undo()
+    async with at_case(desk) as pilot:
+        await picture(pilot)
+
+
+async def test_the_stream_of_an_order_tells_what_was_taken_back(tmp_path: Path, picture: Picture) -> None:
+    desk = placed_order(tmp_path)
+    desk.do("ship", ORDER)
+    desk.undo()
+    desk.do("split", f"{ORDER}/1", {"quantity": 1})
+    desk.undo()
+    async with at_order(desk) as pilot:
+        await picture(pilot)

@@ -204,6 +204,21 @@ def test_what_others_brought_back_stays_brought_back(till: Till, clock: Clock) -
         till.desk.undo(shipped)
 
 
+def test_what_comes_back_in_another_basket_stays_shipped(till: Till) -> None:
+    number = till.basket(("P", 2))
+    till.do("place", number)
+    till.do("ship", number)
+    line = {"product": "P", "quantity": -1, "unit_price": "10.00", "returns": f"{number}/1"}
+    before = content(till.desk)
+    till.desk.as_agent("bob").till.new_basket({"ou": "A"}, [line])
+    with pytest.raises(Refused, match="SO0001002 has moved on since: bob did New"):
+        till.desk.undo()
+    till.desk.as_agent("bob").undo()
+    assert not changed(till.desk, before)
+    till.run("undo")
+    assert till.show(number)["status"] == "open"
+
+
 def test_a_basket_that_goods_came_back_in_is_worked_on(till: Till) -> None:
     born = returned(till, sold(till))
     till.desk.as_agent("bob").add_line(born, LINE)
