@@ -38,6 +38,12 @@ def test_it_says_each_change_as_the_action_did() -> None:
     assert "not written" in planned.out
 
 
+def test_the_journal_names_what_was_taken_back() -> None:
+    casedesk("do", "submit", CASES[0])
+    casedesk("undo")
+    assert "undo of 3" in casedesk("journal", CASES[0]).out
+
+
 def test_several_records_of_one_do_are_taken_back_by_one_undo() -> None:
     casedesk("do", "submit", *CASES)
     said = casedesk("undo", "--format", "json").json()

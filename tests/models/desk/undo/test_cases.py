@@ -92,7 +92,7 @@ def test_it_is_an_entry_of_its_own_that_raises_the_version(desk: Desk) -> None:
         (),
     )  # fmt: skip
     [entry, *_] = desk.journal(case.number)
-    assert (entry.id, entry.action, entry.agent) == (3, "undo", "ann")
+    assert (entry.id, entry.action, entry.agent, entry.undoes) == (3, "undo", "ann", 2)
     assert desk.case(case.number).version == 3
     assert desk.activity(case.number)[0].action == "undo"
 

@@ -15,6 +15,7 @@ from tests.models.conftest import Clock
 from tests.models.desk.at_till import Till
 from tests.models.desk.undo.content import changed, content
 from tests.models.desk.watched_till import template
+from tests.tui.shop import placed_order
 
 Do = Callable[[Till, str], object]
 
@@ -235,3 +236,20 @@ def test_a_shelf_that_two_orders_moved_at_once_is_moved_back_once(till: Till) ->
     till.desk.undo()
     assert not changed(till.desk, before)
     assert not list(wrong_books(till.desk.session.database))
+
+
+def test_what_followed_from_a_line_is_taken_back_before_the_line(tmp_path: Path) -> None:
+    desk = placed_order(tmp_path)
+    new_case = {"short_description": "Lamps", "order": "SO0001001"}
+    case = desk.new_case(new_case, [{"about": "SO0001001/1", "requested_quantity": 1}]).record
+    desk.do("submit", case)
+    desk.do("assign_to_me", case)
+    before = content(desk)
+    accepted = desk.do("accept", "ORDCSL0001001")
+    between = content(desk)
+    [proposal] = desk.till.proposals(accepted)
+    desk.till.follow(proposal)
+    assert desk.undo().record == "SO0001001"
+    assert not changed(desk, between)
+    assert desk.undo().record == "ORDCSL0001001"
+    assert not changed(desk, before)
