@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,8 @@ sqlite3 = vars(peewee)["sqlite3"]
 BUSY_SECONDS = 10
 MIGRATIONS = Path(__file__).parent / "migrations"
 HISTORY = "migration_history"
+#: What is part of another transaction neither begins nor ends anything.
+_PART = nullcontext()
 
 
 def sqlite_version() -> tuple[int, ...]:
@@ -71,6 +73,8 @@ class Database:
         self._depth = 0
         self._reading = False
         self._ticket: Ticket | None = None
+        #: How many transactions were taken back after they had written: what was read in one is no more.
+        self.taken_back = 0
         if not self.path.exists() and not create:
             raise Unavailable(f"There is no database at {self.path}; check --db or CASEDESK_DB.")
         self._connect()
@@ -231,26 +235,27 @@ class Database:
         except sqlite3.Error as error:
             raise self._unavailable(error) from error
 
-    @contextmanager
-    def write(self) -> Iterator[None]:
+    def write(self) -> AbstractContextManager[None]:
         """One transaction: all of it or nothing; inside of another it is part of that one.
 
         Writers take turns: see `models.ticket`.
         """
         if self._reading:
             raise RuntimeError("A write inside of a read would be thrown away with it.")
-        if self._depth:
-            yield
-            return
+        return _PART if self._depth else self._transaction()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
         ticket = self._ticket or self._new_ticket()
         ticket.take(BUSY_SECONDS)
         try:
             self._run("BEGIN IMMEDIATE", ())
-            self._depth = 1
+            self._depth, written = 1, self.connection.total_changes
             try:
                 yield
             except BaseException:
                 self._depth = 0
+                self.taken_back += self.connection.total_changes != written
                 self.connection.rollback()
                 raise
             self._depth = 0
@@ -269,12 +274,12 @@ class Database:
         self._ticket = Ticket(self.path)
         return self._ticket
 
-    @contextmanager
-    def read(self) -> Iterator[None]:
+    def read(self) -> AbstractContextManager[None]:
         """One view of the database for several queries."""
-        if self._depth:
-            yield
-            return
+        return _PART if self._depth else self._view()
+
+    @contextmanager
+    def _view(self) -> Iterator[None]:
         self._run("BEGIN", ())
         self._depth, self._reading = 1, True
         try:

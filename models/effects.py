@@ -7,7 +7,7 @@ until the plan is complete.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from models.plans import Change, Creation, Entry, Facts, Reason, Record
 from models.rulebook import Rulebook
@@ -70,8 +70,11 @@ class Draft:
         facts, values = self.facts, self._values()
         if not values:
             return facts
-        lines = tuple([line.moved(values.get(line.number, {})) for line in facts.lines])
-        return replace(facts, head=facts.head.moved(values.get(facts.head.number, {})), lines=lines)
+        head, *lines = [
+            record.moved(values[record.number]) if record.number in values else record
+            for record in (facts.head, *facts.lines)
+        ]
+        return Facts(facts.actor, head, tuple(lines), facts.target, facts.world, facts.inputs)
 
     def _values(self) -> dict[str, dict[str, object]]:
         """What moves, by record and field."""

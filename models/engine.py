@@ -16,10 +16,10 @@ from models.bars import bars, way_to
 from models.effects import Draft
 from models.errors import Invalid
 from models.inputs import answered, asks
-from models.names import DERIVATIONS, EFFECTS, GUARDS
+from models.names import EFFECTS, GUARDS
 from models.plans import Ask, Facts, Plan, Reason, Record, Refusal, Verdict
 from models.rulebook import Action, Cascade, Machine, Rulebook, Transition
-from models.till import aftermath
+from models.till import aftermath, derivations
 
 
 def plan(rulebook: Rulebook, facts: Facts, action_code: str, inputs: Mapping[str, object]) -> Plan | Refusal:
@@ -29,7 +29,7 @@ def plan(rulebook: Rulebook, facts: Facts, action_code: str, inputs: Mapping[str
     """
     machine, action = named_action(rulebook, facts, action_code)
     answers, missing = answered(rulebook, facts, machine, action, inputs)
-    unanswered, facts = facts, replace(facts, inputs=answers)
+    unanswered, facts = facts, facts.asked(answers)
     reasons = bars(rulebook, facts, machine, action)
     transition = action.transition(facts.record.state)
     if transition is None:
@@ -38,16 +38,16 @@ def plan(rulebook: Rulebook, facts: Facts, action_code: str, inputs: Mapping[str
     if reasons or missing or transition is None:
         return Refusal(action_code, facts.target, reasons + missing, open_actions(rulebook, unanswered))
     draft = Draft(rulebook, facts, answers)
+    then = None
     _move(draft, facts.record, transition, action)
     if facts.record is facts.head:
         for cascade in transition.cascades:
             _cascade(draft, machine, cascade, action)
-        become(draft, machine)
+        then = become(draft, machine)
     else:
         _roll_up(draft, machine)
     _note_unused(draft, action)
     questions = GUARDS[transition.confirm](rulebook, facts, facts.record) if transition.confirm else ()
-    then = aftermath.after(facts, draft.changes, draft.creations) if machine.statuses else None
     return Plan(
         action_code,
         facts.target,
@@ -58,14 +58,9 @@ def plan(rulebook: Rulebook, facts: Facts, action_code: str, inputs: Mapping[str
         tuple(reason.message for reason in questions),
         final=transition.to_state in machine.final_codes,
         source=transition.source or action.source,
-        statuses=_statuses(machine, then) if then else (),
+        statuses=derivations.statuses(machine, then) if then else (),
         then=then,
     )
-
-
-def _statuses(machine: Machine, then: Facts) -> tuple[str, ...]:
-    """The statuses that will hold once the plan is carried out."""
-    return tuple(each.code for each in machine.statuses if DERIVATIONS[each.derivation](then))
 
 
 def named_action(rulebook: Rulebook, facts: Facts, action_code: str) -> tuple[Machine, Action]:
@@ -167,18 +162,22 @@ def _roll_up(draft: Draft, machine: Machine) -> None:
         return
 
 
-def become(draft: Draft, machine: Machine) -> None:
-    """Moves the record on where its facts, as they will be, say so."""
+def become(draft: Draft, machine: Machine) -> Facts | None:
+    """Moves the record on where its facts, as they will be, say so; gives those facts.
+
+    None where nothing follows from the facts of such a record.
+    """
     becoming = [rollup for rollup in machine.rollups if rollup.event == "becomes"]
-    if not becoming:
-        return
-    after = draft.after()
+    if not becoming and not machine.statuses:
+        return None
+    then = aftermath.after(draft.facts, draft.changes, draft.creations)
     for rollup in becoming:
-        if after.head.state not in rollup.from_states:
+        if then.head.state not in rollup.from_states:
             continue
-        if not any(GUARDS[name](draft.rulebook, after, after.head) for name in rollup.guards):
+        if not any(GUARDS[name](draft.rulebook, then, then.head) for name in rollup.guards):
             draft.set(draft.facts.head, "state", rollup.to_state, f"becomes_{rollup.to_state}")
-            return
+            return replace(then, head=then.head.moved({"state": rollup.to_state}))
+    return then
 
 
 def _note_unused(draft: Draft, action: Action) -> None:

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from models.errors import Invalid
 
@@ -17,7 +16,7 @@ _NONE = (
 )  # fmt: skip
 _THREE = ("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND")
 _DECIMALS = dict.fromkeys(_NONE, 0) | dict.fromkeys(_THREE, 3) | {"CLF": 4, "UYW": 4}
-_SHAPE = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?", re.ASCII)
+_SHAPE = re.compile(r"(-?)([0-9]{1,15})(?:\.([0-9]{1,6}))?", re.ASCII)
 MOST_MINOR = 10**15
 
 
@@ -42,14 +41,17 @@ def minor_of(name: str, raw: object, currency: str) -> int:
     *Errors*: `Invalid` for anything else, and for more decimals than the currency has.
     """
     text = str(raw) if isinstance(raw, int) and not isinstance(raw, bool) else raw
-    if not isinstance(text, str) or not _SHAPE.fullmatch(text.strip()):
+    shape = _SHAPE.fullmatch(text.strip()) if isinstance(text, str) else None
+    if shape is None:
         raise Invalid(f'{name} is an amount as a text, like "12.50", not {raw!r:.60}.')
-    exact = Decimal(text.strip()).scaleb(decimals(currency))
-    if exact != exact.to_integral_value():
-        raise Invalid(f"{name}: {currency} has {decimals(currency)} decimals, {text.strip()} has more.")
-    if abs(exact) > MOST_MINOR:
-        raise Invalid(f"{name}: {text.strip()} is more than the desk counts.")
-    return int(exact)
+    sign, whole, rest = shape.groups(default="")
+    places = decimals(currency)
+    if rest[places:].strip("0"):
+        raise Invalid(f"{name}: {currency} has {places} decimals, {shape[0]} has more.")
+    minor = int(whole + rest[:places].ljust(places, "0"))
+    if minor > MOST_MINOR:
+        raise Invalid(f"{name}: {shape[0]} is more than the desk counts.")
+    return -minor if sign else minor
 
 
 def countable(price: int, pieces: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from string import ascii_uppercase
 
 from models.errors import Unknown
@@ -30,11 +31,13 @@ def number_of(kind: str, record_id: int) -> str:
     return f"{PREFIX[kind]}{record_id:07d}"
 
 
+@lru_cache(maxsize=4096)
 def id_of(number: str) -> int:
     """The id behind a number as the desk writes it."""
     return int(number.partition("/")[0].lstrip(ascii_uppercase))
 
 
+@lru_cache(maxsize=4096)
 def parse_number(text: str) -> tuple[str, int]:
     """The kind and id behind a number; bare digits mean a case, ``SO0001001/2`` a line of order 1001.
 

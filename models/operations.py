@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from models.checks import whole_number
@@ -15,6 +16,7 @@ from models.numbers import PREFIX
 
 if TYPE_CHECKING:
     from models.desk.desk import Desk
+    from models.desk.session import Session
     from models.plans import Change, Reason
     from models.record_views import Done
 
@@ -86,8 +88,7 @@ class Operations:
 
     def _once(self, op: Mapping[str, object], op_id: str) -> Answer:
         """The answer that this op_id had, or runs it and keeps what it answers, in the same transaction."""
-        from models.desk.answers import keep, kept
-
+        keep, kept = _keeping()
         session = self.desk.session
         try:
             with self.desk.transaction():
@@ -122,6 +123,14 @@ class Operations:
             raise Invalid("agent is a name.")
         desk = self.desk if agent in (None, self.desk.session.agent) else self.desk.as_agent(str(agent))
         return run(desk, op)
+
+
+@cache
+def _keeping() -> tuple[Callable[[Session, str, Answer], None], Callable[[Session, str], Answer | None]]:
+    """What keeps answers and finds them: loaded with the first, and not looked up again with each."""
+    from models.desk.answers import keep, kept
+
+    return keep, kept
 
 
 def _followed(desk: Desk, op: Mapping[str, object], write: Callable[[], Done]) -> Answer:
@@ -202,7 +211,7 @@ def _do(desk: Desk, op: Mapping[str, object]) -> Answer:
         return told[-1]
 
     answer = _followed(desk, op, write)
-    proposed = desk.till.proposals(told[-1])
+    proposed = desk.till.proposals(told[-1]) if told[-1].accepted else ()
     if proposed:
         answer["proposes"] = [
             {"message": each.sentence, "operation": dict(each.operation)} for each in proposed

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import overload
+from types import MappingProxyType
+from typing import NamedTuple, overload
 
 from models.actor import Actor
 
+_NOTHING: Mapping[str, object] = MappingProxyType({})
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, init=False)
 class Record:
     """One record as the engine sees it: machine, number, state, version and its other fields by name."""
 
@@ -23,6 +26,17 @@ class Record:
     state: str
     version: int
     values: Mapping[str, object]
+
+    def __init__(
+        self, machine: str, number: str, state: str, version: int, values: Mapping[str, object]
+    ) -> None:
+        # As a frozen dataclass does it, in less than half the time: every decision makes a dozen.
+        fields = self.__dict__
+        fields["machine"] = machine
+        fields["number"] = number
+        fields["state"] = state
+        fields["version"] = version
+        fields["values"] = values
 
     def moved(self, values: Mapping[str, object]) -> Record:
         """The record with these values in the place of its own; its state may be among them."""
@@ -33,7 +47,7 @@ class Record:
         return Record(self.machine, self.number, state, self.version, {**self.values, **kept})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class Facts:
     """All that a decision may look at: who acts, the head (a case, an order), its lines, the target's number.
 
@@ -45,8 +59,25 @@ class Facts:
     head: Record
     lines: tuple[Record, ...]
     target: str
-    world: object = None
-    inputs: Mapping[str, object] = field(default_factory=dict)
+    world: object
+    inputs: Mapping[str, object]
+
+    def __init__(
+        self,
+        actor: Actor,
+        head: Record,
+        lines: tuple[Record, ...],
+        target: str,
+        world: object = None,
+        inputs: Mapping[str, object] = _NOTHING,
+    ) -> None:
+        fields = self.__dict__
+        fields["actor"] = actor
+        fields["head"] = head
+        fields["lines"] = lines
+        fields["target"] = target
+        fields["world"] = world
+        fields["inputs"] = inputs
 
     @cached_property
     def record(self) -> Record:
@@ -55,9 +86,12 @@ class Facts:
             return self.head
         return next(line for line in self.lines if line.number == self.target)
 
+    def asked(self, inputs: Mapping[str, object]) -> Facts:
+        """The same facts with these answers."""
+        return Facts(self.actor, self.head, self.lines, self.target, self.world, inputs)
 
-@dataclass(frozen=True)
-class Change:
+
+class Change(NamedTuple):
     """One field of one record, from → to, and the code of the rule that moves it."""
 
     record: str

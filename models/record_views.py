@@ -127,7 +127,8 @@ class JournalView(NamedTuple):
 class Done(NamedTuple):
     """What a write came to: the record's number, its new version, the journal id, changes and warnings.
 
-    ``changes`` and ``warnings`` are those of the plan; ``state`` is the record's state afterwards.
+    ``changes`` and ``warnings`` are those of the plan; ``state`` is the record's state afterwards;
+    ``accepted`` are the lines of a case that it accepted.
     """
 
     record: str
@@ -136,6 +137,7 @@ class Done(NamedTuple):
     journal: int
     changes: tuple[Change, ...]
     warnings: tuple[Reason, ...]
+    accepted: tuple[str, ...] = ()
 
 
 class Field(NamedTuple):

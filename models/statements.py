@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from peewee import SQL, Database, Select, Value, fn
@@ -23,6 +24,10 @@ class Query(Protocol):
     def sql(self) -> tuple[str, Sequence[object]]:
         """The text and its values."""
         ...
+
+
+#: Plain values hold no circles to look for.
+_ENCODED = json.JSONEncoder(check_circular=False).encode
 
 
 class _Slot(NamedTuple):
@@ -41,24 +46,30 @@ def among(name: str) -> Select:
 
 def listed(values: Iterable[object]) -> str:
     """What fills the slot of `among`."""
-    return json.dumps(list(values))
+    return _ENCODED(list(values))
 
 
 class Statement:
     """A query as text, with the names of its slots in the order in which they stand."""
 
-    __slots__ = ("_row", "_slots", "text")
+    __slots__ = ("_all", "_row", "_slots", "text")
 
     def __init__(self, query: Query) -> None:
         self.text, values = query.sql()
         self._row = list(values)
         self._slots = tuple((at, each.name) for at, each in enumerate(values) if isinstance(each, _Slot))
+        names = [name for _, name in self._slots]
+        # One step takes all values where there are several, and nothing stands between them.
+        self._all = itemgetter(*names) if len(names) == len(self._row) > 1 else None
 
-    def bind(self, values: Mapping[str, object]) -> list[object]:
+    def bind(self, values: Mapping[str, object]) -> Sequence[object]:
         """The values in the order of the text.
 
         *Errors*: `KeyError` for a slot without a value.
         """
+        if self._all is not None:
+            found: tuple[object, ...] = self._all(values)
+            return found
         row = self._row.copy()
         for place, name in self._slots:
             row[place] = values[name]

@@ -56,6 +56,20 @@ def test_the_command_line_answers_without_loading_the_console_or_the_database(wo
     assert loaded.isdisjoint({"textual", "rich", "peewee", "platformdirs"})
 
 
+def test_the_first_picture_needs_no_plans_and_no_record(tmp_path: Path) -> None:
+    made = f"desk = Desk.open('sqlite:///{tmp_path / 'desk.db'}', agent='ann')"
+    shown = "CasedeskApp(desk).get_default_screen()"
+    run("-c", f"from models import Desk; {made}")
+    listed = run(
+        "-c",
+        "import sys; from models import Desk; from tui.app import CasedeskApp; "
+        f"{made}; {shown}; print(*sys.modules)",
+    ).split()
+    late = {"models.plans", "models.record_views", "models.engine", "tui.screens.case", "tui.dialogs.fire"}
+    assert "tui.screens.case_list" in listed
+    assert late.isdisjoint(listed)
+
+
 def test_a_verb_works_on_the_desk_without_loading_the_console(tmp_path: Path) -> None:
     words = ["list", "cases", "--agent", "ann", "--db", f"sqlite:///{tmp_path / 'desk.db'}"]
     loaded = loaded_by(f"from tui.cli import main\nassert main({words!r}) == 0")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
-from models import Done
+if TYPE_CHECKING:
+    from models import Done
 
 
 class Said(Message):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from models import engine
@@ -14,7 +15,7 @@ from models.desk.facts import read_facts
 from models.desk.people import agent_id
 from models.desk.session import Session
 from models.errors import Invalid, Refused, Stale
-from models.plans import Ask, Change, Entry, Facts, Plan, Reason, Refusal, Verdict
+from models.plans import Ask, Change, Entry, Facts, Plan, Reason, Record, Refusal, Verdict
 from models.record_views import Done
 from models.rulebook import Rulebook
 
@@ -68,7 +69,8 @@ def do(
             from models.desk.outbox import put_out
 
             put_out(session, journal, facts.head.number, fired.outside)
-        return done(facts, journal, told, decided.warnings)
+        accepted = _accepted(rulebook, facts, told)
+        return done(facts, journal, told, decided.warnings, accepted)
 
 
 def aimed(facts: Facts, inputs: Mapping[str, object]) -> tuple[Facts, Mapping[str, object]]:
@@ -84,11 +86,26 @@ def _carry_out(
     """Writes a plan; the changes that it gives back include those of the records that were made."""
     if facts.head.machine == "case":
         return apply(session, rulebook, facts, plan.action, plan.changes, plan.entries), plan.changes
-    from models.desk.orders.applying import apply_order
-
-    return apply_order(
+    return _order_writer()(
         session, rulebook, facts, plan.action, plan.changes, plan.entries, plan.creations, then=plan.then
     )
+
+
+@cache
+def _order_writer() -> Callable[..., tuple[int, tuple[Change, ...]]]:
+    """Loaded with the first order, and not looked up again with each."""
+    from models.desk.orders.applying import apply_order
+
+    return apply_order
+
+
+def _accepted(rulebook: Rulebook, facts: Facts, changes: Iterable[Change]) -> tuple[str, ...]:
+    """The lines of a case that were accepted."""
+    if facts.head.machine != "case":
+        return ()
+    state_of = rulebook.machine_by_code["line"].state_by_code
+    lines = [each for each in changes if each.field == "state" and each.record != facts.head.number]
+    return tuple(each.record for each in lines if state_of[str(each.after)].outcome == "accepted")
 
 
 def _fired(rulebook: Rulebook, facts: Facts, action: str) -> str:
@@ -128,20 +145,27 @@ def permit(rulebook: Rulebook, facts: Facts, operation: str) -> None:
 
     *Errors*: `Refused`.
     """
+    if reasons := operation_bars(rulebook, facts, operation):
+        raise refused(rulebook, facts, operation, *reasons)
+
+
+def operation_bars(rulebook: Rulebook, facts: Facts, operation: str) -> tuple[Reason, ...]:
+    """Every reason against an operation; nothing where the rules allow it."""
     machine = rulebook.machine_by_code[facts.record.machine]
     action = machine.action_by_code.get(operation)
-    if action is None:
-        reasons: tuple[Reason, ...] = (
-            Reason(
-                facts.target,
-                "switched_off",
-                f"The rules of this desk know no {operation!r} for a {machine.label}.",
-            ),
-        )
-    else:
-        reasons = bars(rulebook, facts, machine, action)
-    if reasons:
-        raise refused(rulebook, facts, operation, *reasons)
+    if action is not None:
+        return bars(rulebook, facts, machine, action)
+    message = f"The rules of this desk know no {operation!r} for a {machine.label}."
+    return (Reason(facts.target, "switched_off", message),)
+
+
+def new_bars(session: Session, kind: str) -> tuple[Reason, ...]:
+    """Why the agent may not make a new ``case`` or ``order``; nothing where he may."""
+    with session.database.read():
+        standing = session.standing()
+        rulebook = session.rulebook(standing.revision)
+    head = Record(kind, "", rulebook.machine_by_code[kind].initial.code, 1, {})
+    return operation_bars(rulebook, Facts(standing.actor, head, (), ""), "edit")
 
 
 def refused(rulebook: Rulebook, facts: Facts, operation: str, *reasons: Reason) -> Refused:
@@ -149,17 +173,19 @@ def refused(rulebook: Rulebook, facts: Facts, operation: str, *reasons: Reason) 
     return Refused(Refusal(operation, facts.target, reasons, engine.open_actions(rulebook, facts)))
 
 
-def done(facts: Facts, journal: int, changes: tuple[Change, ...], warnings: tuple[Reason, ...] = ()) -> Done:
+def done(
+    facts: Facts,
+    journal: int,
+    changes: tuple[Change, ...],
+    warnings: tuple[Reason, ...] = (),
+    accepted: tuple[str, ...] = (),
+) -> Done:
     """What a write came to."""
     record = facts.record
-    touched = any(change.record == record.number for change in changes)
-    if record is facts.head:
-        touched = bool(changes)
-    state = next(
-        (str(each.after) for each in changes if each.record == record.number and each.field == "state"),
-        record.state,
-    )
-    return Done(record.number, record.version + touched, state, journal, changes, warnings)
+    own = [change for change in changes if change.record == record.number]
+    touched = bool(changes if record is facts.head else own)
+    state = next((str(change.after) for change in own if change.field == "state"), record.state)
+    return Done(record.number, record.version + touched, state, journal, changes, warnings, accepted)
 
 
 def entries_only(session: Session, rulebook: Rulebook, facts: Facts, action: str, entry: Entry) -> Done:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from functools import cache
 from typing import TYPE_CHECKING, Literal, overload
 
 from models.clock import Clock, utc_now
@@ -21,10 +22,18 @@ if TYPE_CHECKING:
     from models.desk.outbox import Waiting
     from models.desk.till import Till
     from models.order_views import OrderView
-    from models.plans import Ask, Plan, Refusal, Verdict
+    from models.plans import Ask, Plan, Reason, Refusal, Verdict
     from models.record_views import ActivityView, CaseView, Done, Field, JournalView, LineView
     from models.rulebook import Rulebook
     from models.views import AgentView, Badge, CaseRow, Count, Cursor, OrderRow, Page, SavedView
+
+
+@cache
+def _doing() -> Callable[[Session, str, str, Mapping[str, object] | None, int | None], Done]:
+    """What fires actions: loaded with the first one, and not looked up again with each."""
+    from models.desk.acting import do
+
+    return do
 
 
 class Desk:
@@ -185,6 +194,12 @@ class Desk:
 
         return acting.asks(self.session, action, number)
 
+    def new_bars(self, kind: str) -> tuple[Reason, ...]:
+        """Why the agent may not make a new ``case`` or ``order``; nothing where he may."""
+        from models.desk import acting
+
+        return acting.new_bars(self.session, kind)
+
     def verdicts(self, number: str) -> tuple[Verdict, ...]:
         """Every action of a record, open or barred with all reasons."""
         from models.desk import acting
@@ -202,9 +217,7 @@ class Desk:
         version: int | None = None,
     ) -> Done:
         """Fires an action."""
-        from models.desk.acting import do
-
-        return do(self.session, action, number, inputs, version)
+        return _doing()(self.session, action, number, inputs, version)
 
     def together(self) -> AbstractContextManager[None]:
         """Several writes, each a transaction of its own, that one undo takes back as one action."""

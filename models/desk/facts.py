@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from typing import cast
 
 from peewee import JOIN, ForeignKeyField
@@ -83,9 +85,7 @@ def read_facts(session: Session, number: str, actor: Actor) -> Facts:
     *Errors*: `Unknown` where there is none.
     """
     if parse_number(number)[0] in ("order", "order_line"):
-        from models.desk.orders.reading import read_order
-
-        return read_order(session, number, actor)
+        return _order_reader()(session, number, actor)
     case_id, target = head_id(session, number)
     row = session.database.one(_CASE, {"id": case_id})
     if row is None:
@@ -97,6 +97,14 @@ def read_facts(session: Session, number: str, actor: Actor) -> Facts:
         tuple([_record("line", line, _LINE_NAMES) for line in lines]),
         target,
     )
+
+
+@cache
+def _order_reader() -> Callable[[Session, str, Actor], Facts]:
+    """Loaded with the first order, and not looked up again with each."""
+    from models.desk.orders.reading import read_order
+
+    return read_order
 
 
 def _record(machine: str, row: tuple[object, ...], names: tuple[str, ...]) -> Record:

@@ -15,6 +15,9 @@ from models.statements import Statement, slot
 from models.tables.journal import Activity, Journal, JournalChange
 from models.tables.settings import Secret
 
+#: What changed holds no circles to look for.
+_ENCODED = json.JSONEncoder(check_circular=False, separators=(",", ":")).encode
+
 
 class Event(NamedTuple):
     """Who did what to which record of which case, and when; an import says so, and whether no rule allows it.
@@ -162,10 +165,10 @@ def write_history(
             "kind": "change",
             "record": event.record,
             "text": "",
-            "changes": json.dumps(told),
+            "changes": _ENCODED(told),
         }
         if kept:
-            said["kept"] = json.dumps(kept)
+            said["kept"] = _ENCODED(kept)
         stream.append(shown | said)
     database.many(_ACTIVITY, stream)
     return journal

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from models.desk.listing import Listed
 from models.desk.session import Session
 from models.numbers import parse_number
-from models.record_views import Done
+
+if TYPE_CHECKING:
+    from models.record_views import Done
 
 ListKind = Literal["cases", "orders", "baskets"]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from peewee import JOIN, fn
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 OWN_GROUPS = "Cases:OnlyOwnGroups"
 _SEPARATOR = "\x1f"
+T = TypeVar("T")
 _Admin = Agent.alias()
 _STANDING = Statement(
     RuleSet.select(
@@ -54,7 +55,7 @@ class Session:
         self.agent = checked_name("The acting agent", agent)
         self.origin = origin
         self.clock = clock
-        self._compiled: dict[int, Rulebook] = {}
+        self._kept: dict[str, tuple[tuple[int, int], object]] = {}
         #: The journal's first entry of an action on several records, once it is written.
         self.batch: int | None = None
         self._together = False
@@ -79,7 +80,7 @@ class Session:
     def as_agent(self, name: str) -> Session:
         """The same database, worked by somebody else."""
         other = Session(self.database, name, self.origin, self.clock)
-        other._compiled = self._compiled
+        other._kept = self._kept
         return other
 
     def standing(self) -> Standing:
@@ -100,15 +101,25 @@ class Session:
 
         *Errors*: `BadRulebook` where the rows don't make a rule set that can run.
         """
-        if revision in self._compiled:
-            return self._compiled[revision]
+        if revision is None:
+            from models import rulestore
+
+            revision = rulestore.revision(self.database)
+        return self.kept("rulebook", revision, self._load_rulebook)
+
+    def _load_rulebook(self) -> Rulebook:
         from models import rulestore
 
-        if revision is None:
-            revision = rulestore.revision(self.database)
-        if revision not in self._compiled:
-            with self.database.read():
-                compiled = rulestore.load_runnable(self.database)
-            self._compiled.clear()
-            self._compiled[revision] = compiled
-        return self._compiled[revision]
+        with self.database.read():
+            return rulestore.load_runnable(self.database)
+
+    def kept(self, name: str, revision: int, read: Callable[[], T]) -> T:
+        """What was read under this name at this revision; read anew where it is another one.
+
+        A transaction that was taken back may have been at the same revision with other rows.
+        """
+        at = revision, self.database.taken_back
+        found = self._kept.get(name)
+        if found is None or found[0] != at:
+            found = self._kept[name] = at, read()
+        return cast("T", found[1])

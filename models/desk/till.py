@@ -64,7 +64,7 @@ class Till:
         """What follows at the till from a write that accepted lines of a case; nothing is done."""
         from models.desk.orders import tying
 
-        return tying.proposed(self.session, done.changes)
+        return tying.proposed(self.session, done.accepted)
 
     def follow(self, proposal: Proposal, *, version: int | None = None) -> Done:
         """Carries out a proposal; the journals of the case and of the order name each other."""

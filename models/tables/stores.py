@@ -153,3 +153,13 @@ STORE_TABLES = (
     Country, Unit, ShippingMethod, UnitMethod, Supplier, UnitSupplier, Customer, Product, Stock,
     LineTypeRow, CustomStatus,
 )  # fmt: skip
+
+
+class Premises(Table):
+    """The one row that counts how often the units, methods, types and settings around orders have changed."""
+
+    id = IntegerField(primary_key=True, constraints=[Check("id = 1")])
+    revision = IntegerField()
+
+    class Meta:
+        table_name = "premises"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from models.plans import Change, Creation, Facts, Record
 from models.till.quantities import world_of
+from models.till.world import World
 
 COUNTERS = ("ordered", "reserved", "shipped", "invoiced", "cancelled", "returned")
 
@@ -19,7 +20,8 @@ def after(facts: Facts, changes: Iterable[Change], creations: Iterable[Creation]
         moved[change.record][change.field] = change.after
 
     def now(record: Record) -> Record:
-        return record.moved(moved.get(record.number, {}))
+        values = moved.get(record.number)
+        return record.moved(values) if values else record
 
     made = [
         Record(
@@ -32,15 +34,23 @@ def after(facts: Facts, changes: Iterable[Change], creations: Iterable[Creation]
         for each in creations
         if each.kind == "order_line"
     ]
-    world = world_of(facts)
-    stock = dict(world.stock)
-    for number, values in moved.items():
-        if number.startswith("stock "):
-            _, unit, product = number.split(" ", 2)
-            stock |= {(unit, product, label): int(str(pieces)) for label, pieces in values.items()}
-    return replace(
-        facts,
-        head=now(facts.head),
-        lines=(*(now(line) for line in facts.lines), *made),
-        world=replace(world, stock=stock),
+    return Facts(
+        facts.actor,
+        now(facts.head),
+        (*map(now, facts.lines), *made),
+        facts.target,
+        _stocked(world_of(facts), moved),
+        facts.inputs,
     )
+
+
+def _stocked(world: World, moved: Mapping[str, Mapping[str, object]]) -> World:
+    """The surroundings with the stock that moves."""
+    moves = [number for number in moved if number.startswith("stock ")]
+    if not moves:
+        return world
+    stock = dict(world.stock)
+    for number in moves:
+        _, unit, product = number.split(" ", 2)
+        stock |= {(unit, product, label): int(str(pieces)) for label, pieces in moved[number].items()}
+    return replace(world, stock=stock)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -21,7 +22,7 @@ from models.till.quantities import (
     purpose,
     world_of,
 )
-from models.till.world import INTERBRANCH
+from models.till.retyping import between_stores
 
 
 def _no(record: Record, code: str, message: str) -> tuple[Reason, ...]:
@@ -80,7 +81,7 @@ def delivery_in_stock(rulebook: Rulebook, facts: Facts, record: Record) -> tuple
     """Objects to each delivery that no warehouse can send."""
     world = world_of(facts)
     unit = str(record.values.get("originating") or "")
-    free = dict(world.stock)
+    promised: Counter[tuple[str, str, str]] = Counter()
     reasons = []
     for line in behaving(facts, "delivery"):
         if not is_product(line):
@@ -88,11 +89,12 @@ def delivery_in_stock(rulebook: Rulebook, facts: Facts, record: Record) -> tuple
         named = line.values.get("ship_from")
         houses = [str(named)] if named else [house.id for house in world.warehouses(unit)]
         product, pieces = str(line.values.get("product")), open_pieces(line)
-        found = next((house for house in houses if free.get((house, product, "sellable"), 0) >= pieces), None)
+        shelves = [(house, product, "sellable") for house in houses]
+        found = next((each for each in shelves if world.stock.get(each, 0) - promised[each] >= pieces), None)
         if found is None:
             reasons.append(no_stock(line))
         else:
-            free[found, product, "sellable"] -= pieces
+            promised[found] += pieces
     return tuple(reasons)
 
 
@@ -196,18 +198,13 @@ def _interstore(facts: Facts, record: Record, answers: dict[str, object]) -> tup
             record, "other_country", f"{target.name} is in {target.country}, {here.name} in {here.country}."
         )
     method = world.methods.get(str(answers.get("shipping_method") or ""))
-    between = [
-        each
-        for each in here.methods
-        if world.methods.get(each) is not None and world.methods[each].delivery_type == INTERBRANCH
-    ]
+    between = between_stores(facts)
     if not between:
         reasons += _no(record, "no_interbranch", f"{here.name} has no shipping method of type Interbranch.")
-    elif method is None or method.id not in between:
-        listed = ", ".join(between)
-        reasons += _no(
-            record, "missing_input" if method is None else "no_interbranch", f"Take one of: {listed}."
-        )
+    elif method not in between:
+        listed = ", ".join(each.name for each in between)
+        message = f"A transfer needs a shipping method between stores; {here.name} has: {listed}."
+        reasons += _no(record, "missing_input" if method is None else "no_interbranch", message)
     return tuple(reasons)
 
 

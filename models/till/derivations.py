@@ -23,11 +23,13 @@ Derivation = Callable[[Facts], bool]
 PLACED = ("placed", "completed")
 
 
+@once
 def is_placed(facts: Facts) -> bool:
     """Placed, and not wholly cancelled since."""
     return facts.head.state in PLACED and bool(alive(facts))
 
 
+@once
 def is_paid(facts: Facts) -> bool:
     """Placed, and exactly nothing left to pay or to refund."""
     return is_placed(facts) and to_pay(facts) == 0
@@ -39,6 +41,7 @@ def is_shipped(facts: Facts) -> bool:
     return is_placed(facts) and all(number(line, "shipped") >= living(line) for line in alive(facts))
 
 
+@once
 def is_completed(facts: Facts) -> bool:
     """Placed, paid and shipped; between two stores also received."""
     received = purpose(facts) != "interstore" or not any(waiting(line) for line in facts.lines)

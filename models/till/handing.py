@@ -39,7 +39,8 @@ def ready_pieces(facts: Facts) -> Mapping[str, int]:
     Two lines that take the same stock share it.
     """
     asked = facts.inputs.get("lines")
-    free = dict(world_of(facts).stock)
+    # A customer's goods are ready where they are set aside, and at the counter whatever the stock.
+    free = dict(world_of(facts).stock) if purpose(facts) in NO_PAYMENT else {}
     found: dict[str, int] = {}
     for line in facts.lines:
         wanted = open_pieces(line)

@@ -47,8 +47,8 @@ def settle_invoices(draft: Draft, because: str) -> None:
 def _due(facts: Facts, line: Record) -> int:
     """The pieces to be invoiced by now: those handed over, or all of an Order line once it is paid."""
     world = world_of(facts)
-    behaves = world.behaves(line.values.get("type"))
-    if not world.settings["Orders:OrderInvoiceStrategy"] or is_return(line) or behaves != "order":
+    at_payment = world.settings["Orders:OrderInvoiceStrategy"] and not is_return(line)
+    if not at_payment or world.behaves(line.values.get("type")) != "order":
         return number(line, "shipped")
     return living(line) if to_pay(facts) == 0 else 0
 

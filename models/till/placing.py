@@ -47,17 +47,17 @@ def allocate(draft: Draft, line: Record, because: str) -> None:
     pieces = open_pieces(now) - number(now, "reserved") - number(now, "ordered")
     if pieces <= 0 or is_return(now):
         return
-    facts = draft.after()
-    if purpose(facts) in NO_PAYMENT:
-        ship_later(draft, now, str(facts.head.values.get("originating")), pieces, because)
+    originating = str(draft.facts.head.values.get("originating"))
+    if purpose(draft.facts) in NO_PAYMENT:
+        ship_later(draft, now, originating, pieces, because)
         return
-    behaves = world_of(facts).behaves(now.values.get("type"))
+    behaves = world_of(draft.facts).behaves(now.values.get("type"))
     if not is_product(now) or behaves == "carry_out":
         return
     if behaves == "delivery":
-        _deliver(draft, line, str(facts.head.values.get("originating")), pieces, because)
+        _deliver(draft, line, originating, pieces, because)
         return
-    unit = store(facts, now)
+    unit = store(draft.after(), now)
     here = max(0, min(pieces, held(draft, unit, line, "sellable"))) if behaves == "reserve" else 0
     if here:
         reserve(draft, unit, line, here, because)

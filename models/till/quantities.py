@@ -23,10 +23,11 @@ def once(measure: Callable[[Fact], T]) -> Callable[[Fact], T]:
 
     @wraps(measure)
     def taken(fact: Fact) -> T:
-        known = vars(fact)
-        if key not in known:
-            known[key] = measure(fact)
-        found: T = known[key]
+        known = fact.__dict__
+        try:
+            found: T = known[key]
+        except KeyError:
+            found = known[key] = measure(fact)
         return found
 
     return taken
@@ -119,6 +120,7 @@ def total(facts: Facts) -> int:
     return sum(map(_amount, facts.lines))
 
 
+@once
 def to_pay(facts: Facts) -> int:
     """What is left to pay; negative: to refund."""
     return total(facts) - number(facts.head, "paid_minor")

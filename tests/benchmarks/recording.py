@@ -40,6 +40,11 @@ class Recording:
         self._connection = connection
         self.script: list[Sent] = []
 
+    @property
+    def total_changes(self) -> int:
+        """What the connection has changed so far."""
+        return int(self._connection.total_changes)
+
     def execute(self, text: str, values: Sequence[object] = ()) -> _Cursor:
         """Passes a statement on."""
         self.script.append(Sent(text, values))

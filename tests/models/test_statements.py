@@ -65,7 +65,7 @@ class Names(dict[str, Asked]):
 
 def slots(statement: Statement) -> list[object]:
     """What is bound, in the order of the text, each slot by its name."""
-    return statement.bind(Names())
+    return list(statement.bind(Names()))
 
 
 def slots_of(statement: Statement) -> Iterator[tuple[str, str]]:
@@ -105,9 +105,9 @@ def test_values_are_bound_by_name_and_not_by_the_order_in_which_they_are_given(n
     names = [each for each in slots(statement) if isinstance(each, Asked)]
     values: dict[str, object] = {each: f"<{each}>" for each in names}
     backwards = dict(reversed(values.items()))
-    assert statement.bind(values) == statement.bind(backwards)
+    assert list(statement.bind(values)) == list(statement.bind(backwards))
     wanted = [f"<{each}>" if isinstance(each, Asked) else each for each in slots(statement)]
-    assert statement.bind(values) == wanted
+    assert list(statement.bind(values)) == wanted
 
 
 @pytest.mark.parametrize("name", STATEMENTS)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Input
 
-from models import Desk, Done, Invalid, Stale, Verdict
+from models import Desk, Invalid, Stale
 from tui.bench import Bench, bench_of
 from tui.choices import Choice, choose, looks_like_a_number
 from tui.commands import Command, Keys, pressed
@@ -24,6 +25,10 @@ from tui.widgets.key_bar import Hint, KeyBar, bar_hints
 from tui.widgets.saying import Saying
 from tui.widgets.status_line import StatusLine
 from tui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    # What plans are made of is loaded behind the first picture.
+    from models import Done, Verdict
 
 
 class DeskScreen(Screen[None]):

@@ -95,10 +95,11 @@ def _records(facts: Facts) -> dict[str, Record]:
 def _write_order(
     session: Session, head: Record, values: Mapping[str, object], derived: Mapping[str, object]
 ) -> None:
+    now = session.clock()
     columns = {name: blank(name, value) for name, value in values.items()} | dict(derived)
-    columns |= {"updated_at": session.clock(), "updated_by": session.agent, "version": head.version + 1}
+    columns |= {"updated_at": now, "updated_by": session.agent, "version": head.version + 1}
     if values.get("state") == "placed":
-        columns |= {"placed_at": session.clock(), "placed_by": session.agent}
+        columns |= {"placed_at": now, "placed_by": session.agent}
     row = {**columns, "_id": parse_number(head.number)[1], "_version": head.version}
     if session.database.run(_order_update(tuple(columns)), row) != 1:
         raise Stale(head.number, head.version, head.version + 1)

@@ -15,6 +15,7 @@ from models.desk.orders.applying import apply_order
 from models.desk.orders.catalogue import customer_id
 from models.desk.orders.fields import basket_values, line_values
 from models.desk.orders.new_line import new_line
+from models.desk.orders.premises import revision
 from models.desk.orders.reading import world
 from models.desk.orders.returning import recount
 from models.desk.people import agent_id
@@ -49,7 +50,7 @@ def new_basket(session: Session, fields: Mapping[str, object], lines: Sequence[M
         state = rulebook.machine_by_code["order"].initial.code
         head_values = _head_values(session, values)
         head = Record("order", number, state, 1, head_values)
-        facts = Facts(standing.actor, head, (), number, world(session, head, ()))
+        facts = Facts(standing.actor, head, (), number, world(session, revision(session), head, ()))
         permit(rulebook, facts, "edit")
         row = {name: value for name, value in head_values.items() if value is not None}
         now = session.clock()

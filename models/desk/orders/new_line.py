@@ -18,9 +18,10 @@ from models.effects import Draft
 from models.errors import Invalid, Refused
 from models.money import countable, minor_of
 from models.plans import Creation, Facts, Reason, Record, Refusal
+from models.statements import listed
 from models.till.aftermath import COUNTERS
 from models.till.quantities import NO_PAYMENT, purpose, world_of
-from models.till.retyping import method_for, methods
+from models.till.retyping import method_for, methods, not_shipped_with
 from models.till.warnings import type_of_new_line
 from models.till.world import MAX_LINES
 
@@ -37,7 +38,7 @@ def new_line(session: Session, draft: Draft, fields: Mapping[str, object], posit
     product = product_of(session, str(given["product"]))
     pieces = whole_number("quantity", given["quantity"])
     around = world_of(facts)
-    stock = {**surroundings.stock(session, [product.id]), **around.stock}
+    stock = {**surroundings.stock(session, listed([product.id])), **around.stock}
     facts = replace(facts, world=replace(around, stock=stock))
     price = given.get("unit_price") if given.get("unit_price") is not None else product.price
     if price is None:
@@ -92,8 +93,7 @@ def _method(facts: Facts, given: Mapping[str, object], kind: str) -> str | None:
         return named or None
     offered = [method.id for method in methods(facts)]
     if named and named not in offered:
-        unit = around.unit(facts.head.values.get("originating")).name
-        message = f"{unit} does not ship with {named}; it has: {', '.join(offered) or 'none'}."
+        message = not_shipped_with(facts, named)
         reason = Reason(facts.head.number, "shipping_method", message, "rules.md 2.3")
         raise Refused(Refusal("add_line", facts.head.number, (reason,)))
     return named or method_for(facts)

@@ -7,13 +7,14 @@ from typing import cast
 
 from models.actor import Actor
 from models.desk.orders import surroundings
+from models.desk.orders.premises import premises, settings
 from models.desk.session import Session
 from models.errors import Unknown
 from models.numbers import is_order_line, number_of, order_line_number, parse_number, position_of
 from models.plans import Facts, Record
-from models.statements import Statement, slot
+from models.statements import Statement, listed, slot
 from models.tables.orders import Order, OrderLine, Shipment
-from models.tables.stores import Customer
+from models.tables.stores import Customer, Premises
 from models.till.world import MAX_LINES, World
 
 HEAD = (
@@ -26,7 +27,13 @@ LINE = (
     "ship_from", "label", "returns", "ordered", "reserved", "shipped", "invoiced", "cancelled", "returned",
 )  # fmt: skip
 _HEAD = Statement(
-    Order.select(Order.id, Order.state, Order.version, *(getattr(Order, name) for name in HEAD))
+    Order.select(
+        Order.id,
+        Order.state,
+        Order.version,
+        Premises.select(Premises.revision).limit(1),
+        *(getattr(Order, name) for name in HEAD),
+    )
     .where(Order.id == slot("id"))
     .limit(1)
 )
@@ -61,7 +68,7 @@ def read_order(session: Session, number: str, actor: Actor) -> Facts:
         number_of("order", order_id),
         str(row[1]),
         int(str(row[2])),
-        dict(zip(HEAD, row[3:], strict=True)),
+        dict(zip(HEAD, row[4:], strict=True)),
     )
     lines = tuple(read_lines(session, order_id))
     target = head.number
@@ -69,32 +76,31 @@ def read_order(session: Session, number: str, actor: Actor) -> Facts:
         target = order_line_number(order_id, position_of(number))
         if target not in {line.number for line in lines}:
             raise Unknown("order line", number[:60])
-    return Facts(actor, head, lines, target, world(session, head, lines))
+    return Facts(actor, head, lines, target, world(session, int(str(row[3] or 0)), head, lines))
 
 
 def read_lines(session: Session, order_id: int) -> Iterable[Record]:
     """An order's lines as the engine sees them."""
     rows = cast("list[tuple[int, int, object]]", session.database.all(_LINES, {"order": order_id}))
+    order = number_of("order", order_id)
     for position, version, *values in rows:
-        number = order_line_number(order_id, position)
-        yield Record("order_line", number, "", version, dict(zip(LINE, values, strict=True)))
+        # Each row has the columns of LINE, as the statement asks for them.
+        yield Record("order_line", f"{order}/{position}", "", version, dict(zip(LINE, values)))  # noqa: B905
 
 
-def world(session: Session, head: Record, lines: Iterable[Record]) -> World:
-    """What surrounds an order."""
-    products = {str(line.values["product"]) for line in lines}
-    units = surroundings.units(session)
-    tree = World(units=units)
-    above = [unit.id for unit in tree.up(str(head.values["originating"]))]
+def world(session: Session, revision: int, head: Record, lines: Iterable[Record]) -> World:
+    """What surrounds an order; ``revision`` is that of the premises."""
+    products = listed({str(line.values["product"]) for line in lines})
+    around = premises(session, revision)
     address = session.database.one(_ADDRESS, {"id": head.values.get("customer")})
     return World(
-        units=units,
-        countries=surroundings.countries(session),
-        methods=surroundings.methods(session),
-        suppliers=surroundings.suppliers(session),
-        settings=surroundings.settings(session, above),
-        types=surroundings.line_types(session),
-        labels=surroundings.labels(session),
+        units=around.units,
+        countries=around.countries,
+        methods=around.methods,
+        suppliers=around.suppliers,
+        settings=settings(session, around, str(head.values["originating"])),
+        types=around.types,
+        labels=around.labels,
         stock=surroundings.stock(session, products),
         shipments=_shipments(session, head.number),
         returned=_returned(session, lines),

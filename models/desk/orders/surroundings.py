@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
 from typing import cast
 
 from models.desk.session import Session
@@ -143,15 +143,40 @@ def settings(session: Session, above: Iterable[str]) -> dict[str, bool]:
     }
 
 
-def stock(session: Session, products: Iterable[str]) -> dict[tuple[str, str, str], int]:
-    """The stock of these products in every unit, by unit, product and label."""
-    rows = cast(
-        "list[tuple[str, str, str, int]]", session.database.all(_STOCK, {"product": listed(products)})
-    )
-    return {row[:3]: row[3] for row in rows}
+class Shelves(Mapping[tuple[str, str, str], int]):
+    """What lies where, by unit, product and label; put in order once somebody looks: few actions do."""
+
+    def __init__(self, rows: list[tuple[str, str, str, int]]) -> None:
+        self._rows = rows
+
+    @cached_property
+    def _pieces(self) -> dict[tuple[str, str, str], int]:
+        return {row[:3]: row[3] for row in self._rows}
+
+    def __getitem__(self, shelf: tuple[str, str, str]) -> int:
+        """The pieces on a shelf."""
+        return self._pieces[shelf]
+
+    def __iter__(self) -> Iterator[tuple[str, str, str]]:
+        """Every shelf."""
+        return iter(self._pieces)
+
+    def __len__(self) -> int:
+        """How many shelves there are."""
+        return len(self._pieces)
+
+    def get(self, shelf: tuple[str, str, str], default: int = 0) -> int:  # type: ignore[override]  # pieces, or none
+        """The pieces on a shelf."""
+        return self._pieces.get(shelf, default)
 
 
-def recounts(session: Session, products: Iterable[str]) -> frozenset[tuple[str, str]]:
-    """The products and units that a recount is open for."""
-    rows = session.database.all(_RECOUNTS, {"product": listed(products)})
+def stock(session: Session, products: str) -> Shelves:
+    """The stock of these products, a text of `listed`, in every unit."""
+    rows = session.database.all(_STOCK, {"product": products})
+    return Shelves(cast("list[tuple[str, str, str, int]]", rows))
+
+
+def recounts(session: Session, products: str) -> frozenset[tuple[str, str]]:
+    """The products, a text of `listed`, and units that a recount is open for."""
+    rows = session.database.all(_RECOUNTS, {"product": products})
     return frozenset((str(product), str(unit)) for product, unit in rows)

@@ -20,23 +20,16 @@ from models.record_views import Done
 from models.till.proposal import Proposal, proposals
 
 
-def proposed(session: Session, changes: Iterable[Change]) -> tuple[Proposal, ...]:
-    """What follows at the till from the lines that these changes accept."""
-    moved = [change for change in changes if change.field == "state" and _is_line(change.record)]
-    if not moved:
+def proposed(session: Session, accepted: Iterable[str]) -> tuple[Proposal, ...]:
+    """What follows at the till from these lines of cases, which were accepted."""
+    if not accepted:
         return ()
     with session.database.read():
-        machine = session.rulebook().machine_by_code["line"]
-        accepted = {state.code for state in machine.states if state.outcome == "accepted"}
         found: list[Proposal] = []
-        for number in dict.fromkeys(change.record for change in moved if change.after in accepted):
+        for number in accepted:
             facts = casebook.visible_facts(session, number)
             found += proposals(facts.record, _order_of(session, str(facts.record.values.get("about"))))
         return tuple(found)
-
-
-def _is_line(number: str) -> bool:
-    return number.startswith(PREFIX["line"])
 
 
 def _order_of(session: Session, about: str) -> Facts | None:

@@ -10,6 +10,7 @@ from models.books import wrong_books
 from models.desk.desk import Desk
 from models.errors import Refused, Unknown
 from models.plans import Change, Plan
+from models.record_views import Done
 from models.rulefile import shipped
 from tests.models.conftest import Clock
 from tests.models.desk.undo.content import changed, content
@@ -83,7 +84,7 @@ def test_a_final_state_is_left_by_its_undo_and_by_nothing_else(
 def test_it_is_an_entry_of_its_own_that_raises_the_version(desk: Desk) -> None:
     case = submitted(desk, 1)
     done = desk.undo()
-    assert done == (
+    assert done == Done(
         case.number, 3, "draft", 3,
         (
             Change(case.number, "state", "new", "draft", "undo"),
