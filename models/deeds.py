@@ -18,7 +18,8 @@ BIRTH = {
 }  # fmt: skip
 
 
-def _birth(record: str) -> str:
+def birth(record: str) -> str:
+    """The field that tells of a record whether it is there; stock always is."""
     return "" if record.startswith(STOCK) else BIRTH[machine_of(record)]
 
 
@@ -98,14 +99,14 @@ class Deed:
     def born(self) -> frozenset[str]:
         """The records that it made."""
         return frozenset(
-            r for (r, name), each in self.moves.items() if _birth(r) == name and each.before is None
+            r for (r, name), each in self.moves.items() if birth(r) == name and each.before is None
         )
 
     @cached_property
     def dead(self) -> frozenset[str]:
         """The records that it took out."""
         return frozenset(
-            r for (r, name), each in self.moves.items() if _birth(r) == name and each.after is None
+            r for (r, name), each in self.moves.items() if birth(r) == name and each.after is None
         )
 
     def is_shared(self, record: str) -> bool:
@@ -118,7 +119,11 @@ class Deed:
 
 @dataclass(frozen=True)
 class Present:
-    """The records as they are now: fields by record and name, and what was done to them since."""
+    """The records as they are now: fields by record and name, and what was done to them since.
+
+    ``states`` are those that the rules know, each with its machine.
+    """
 
     values: Mapping[tuple[str, str], object]
+    states: frozenset[tuple[str, str]] = frozenset()
     later: tuple[Later, ...] = ()

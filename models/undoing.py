@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 
 from models.actor import Actor
 from models.deeds import STOCK, Deed, Present
-from models.numbers import PREFIX
+from models.numbers import PREFIX, machine_of
 from models.plans import UNDO, Change, Plan, Reason, Refusal
 from models.rulebook import ROLES
 
@@ -84,18 +84,8 @@ def _never(deed: Deed, actor: Actor, now: int) -> Iterator[Reason]:
 
 
 def _not_now(deed: Deed, present: Present, actor: Actor, now: int) -> Iterator[Reason]:
-    """Why it can't be taken back any more, or not yet."""
-    for part in deed.parts:
-        if part.erased:
-            message = (
-                f"What {deed.label} at {part.head} changed was erased with its texts; change it by hand."
-            )
-            yield Reason(part.head, "erased", message, SOURCE)
-        if part.outside and (part.due_at is None or part.due_at <= now):
-            said, instead = _AFTERWARDS[part.outside]
-            since = deed.at if part.due_at is None else part.due_at
-            message = f"{said.format(part.head, spoken(since, now))}, so this can't be undone; {instead}."
-            yield Reason(part.head, "gone_out", message, SOURCE)
+    """Why it can't be taken back any more."""
+    yield from _lost(deed, now)
     for each in present.later:
         when = spoken(each.at, now)
         if each.agent == actor.name:
@@ -107,6 +97,9 @@ def _not_now(deed: Deed, present: Present, actor: Actor, now: int) -> Iterator[R
             message = f"{each.record} has moved on since: {each.agent} did {each.action} at {when}."
         yield Reason(each.record, "moved_on", message, SOURCE)
     for change in _back(deed, present):
+        if change.field == "state" and _is_forgotten(change, present):
+            message = f"{change.record} was {change.after}, a state that the rules no longer know."
+            yield Reason(change.record, "unknown_state", message, SOURCE)
         if deed.is_shared(change.record):
             floor = min(0, _number(deed.moves[change.record, change.field].before))
             yield from _taken_on(change, present, floor)
@@ -114,6 +107,26 @@ def _not_now(deed: Deed, present: Present, actor: Actor, now: int) -> Iterator[R
         if record.startswith(PREFIX["recount"]) and present.values.get((record, "state")) != "open":
             message = f"{record} has been counted since; what was counted would be lost."
             yield Reason(record, "moved_on", message, SOURCE)
+
+
+def _lost(deed: Deed, now: int) -> Iterator[Reason]:
+    """What was erased, and what has reached the world."""
+    for part in deed.parts:
+        if part.erased:
+            message = f"What {deed.label} changed was erased with its texts; change it by hand."
+            yield Reason(part.head, "erased", message, SOURCE)
+        if part.outside and (part.due_at is None or part.due_at <= now):
+            said, instead = _AFTERWARDS[part.outside]
+            since = deed.at if part.due_at is None else part.due_at
+            message = f"{said.format(part.head, spoken(since, now))}, so this can't be undone; {instead}."
+            yield Reason(part.head, "gone_out", message, SOURCE)
+
+
+def _is_forgotten(change: Change, present: Present) -> bool:
+    """Whether the rules have lost the state that a record would go back to."""
+    machine = machine_of(change.record)
+    ruled = any(code == machine for code, _ in present.states)
+    return ruled and change.after is not None and (machine, change.after) not in present.states
 
 
 def _taken_on(change: Change, present: Present, floor: int) -> Iterator[Reason]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from models.deeds import BIRTH, NOTES, STOCK, Deed, Part
+from models.deeds import NOTES, Deed, Part, birth
 from models.desk.session import Session
 from models.desk.undo.typed import typed
 from models.errors import Refused, Unknown
@@ -127,13 +127,17 @@ def _part(session: Session, journal: int, record: str, head: str) -> tuple[Part,
     words = json.loads(str(stream[0][3])) if stream else []
     changes = [(*map(str, each), told[0][4]) for each in words]
     kept = json.loads(str(stream[0][4] or "{}")) if stream else {}
-    part = Part(journal, head, record, tuple(_changes(changes)), entries, erased=len(words) < len(told))
-    return part, kept
+    moved = tuple(_changes(changes))
+    # A line that was deleted before anything was kept of it can't be had back either.
+    lost = any(
+        each.after is None and each.field == birth(each.record) and each.record not in kept for each in moved
+    )
+    return Part(journal, head, record, moved, entries, erased=lost or len(words) < len(told)), kept
 
 
 def _changes(told: Sequence[tuple[str, ...]]) -> Iterator[Change]:
     for record, field, before, after, because in told:
-        born = "" if record.startswith(STOCK) else BIRTH[machine_of(record)]
+        born = birth(record)
         was, became = (typed(record, field, text, born) for text in (before, after))
         yield Change(record, field, was, became, because)
 

@@ -19,7 +19,8 @@ from models.tables.stores import Stock
 
 #: Later work on one record that is told; the newest says enough.
 TOLD = 1
-#: The newest entry behind an action that moved its head or one of its records and is not undone.
+#: The newest entry behind an action that moved its head or one of its records and is not undone. What was
+#: made goes with all that was written on it, so that there a note (``:noted``) is later work, too.
 _LATER = """
 SELECT j.id, j.record, j.agent, j.action, j.at FROM journal j
 WHERE j.id > :after AND j.undoes IS NULL AND j.action <> 'follows'
@@ -28,9 +29,9 @@ AND (j.head = :head OR j.id IN (
     WHERE c.record IN (SELECT value FROM json_each(:records)) AND c.journal_id > :after
 ))
 AND NOT EXISTS (SELECT 1 FROM journal u WHERE u.undoes = COALESCE(j.batch, j.id))
-AND EXISTS (
+AND (:noted OR EXISTS (
     SELECT 1 FROM journal_change c WHERE c.journal_id = j.id AND c.field NOT IN ('work_note', 'comment')
-)
+))
 ORDER BY j.id DESC LIMIT :most
 """
 
@@ -62,7 +63,10 @@ def present(session: Session, rulebook: Rulebook, deed: Deed, facts: Mapping[str
             values[record, field] = _value(session, records, record, field)
             if field == "returned" and deed.is_shared(record):
                 values[record, "shipped"] = _value(session, records, record, "shipped")
-    return Present(values, tuple(_later(session, rulebook, deed)))
+    states = frozenset(
+        (machine.code, state) for machine in rulebook.machines for state in machine.state_by_code
+    )
+    return Present(values, states, tuple(_later(session, rulebook, deed)))
 
 
 def _value(session: Session, records: Mapping[str, Record], record: str, field: str) -> object:
@@ -101,7 +105,13 @@ def _later(session: Session, rulebook: Rulebook, deed: Deed) -> Iterator[Later]:
     told: set[int] = set()
     for head, after in deed.heads.items():
         lines = [record for record in own if record.partition("/")[0] == head]
-        values = {"head": head, "after": after, "records": listed(lines), "most": TOLD}
+        values = {
+            "head": head,
+            "after": after,
+            "records": listed(lines),
+            "most": TOLD,
+            "noted": head in deed.born,
+        }
         for journal, record, agent, action, at in session.database.all(_LATER, values):
             if int(str(journal)) not in told and deed.moves:
                 told.add(int(str(journal)))

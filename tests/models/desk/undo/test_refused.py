@@ -152,3 +152,58 @@ def test_only_what_changed_nothing_further_is_left_alone(desk: Desk) -> None:
     desk.undo()
     assert not changed(desk, before)
     assert desk.case(case.number).state == "new"
+
+
+def test_a_case_that_a_colleague_has_written_on_does_not_go(desk: Desk) -> None:
+    case = draft(desk)
+    desk.as_agent("bob").note(case.number, "He called again")
+    codes, said = refusal(desk)
+    assert codes == {"moved_on"}
+    assert "bob did Work note" in said
+    desk.as_agent("bob").undo()
+    assert desk.undo().record == case.number
+
+
+def test_a_line_that_was_deleted_before_anything_was_kept_of_it_does_not_come_back(desk: Desk) -> None:
+    case = draft(desk)
+    desk.delete_line(case.lines[0])
+    desk.session.database.run("UPDATE activity SET kept = NULL")
+    assert refusal(desk)[0] == {"erased"}
+
+
+PARKED = """label = "Case"
+
+[[machine.state]]
+code = "parked"
+label = "Parked"
+glyph = "="
+colour = "dim"
+
+[[machine.action]]
+code = "park"
+label = "Park"
+
+[[machine.action.transition]]
+from = ["work_in_progress"]
+to = "parked"
+
+[[machine.action]]
+code = "go_on"
+label = "Go on"
+
+[[machine.action.transition]]
+from = ["parked"]
+to = "work_in_progress"
+"""
+
+
+def test_there_is_no_way_back_to_a_state_that_the_rules_have_lost(desk: Desk) -> None:
+    rules = desk.export_rules("case")
+    desk.load_rules(rules.replace('label = "Case"', PARKED, 1))
+    case = taken(desk, 0)
+    desk.do("park", case.number)
+    desk.do("go_on", case.number)
+    desk.load_rules(rules)
+    codes, said = refusal(desk)
+    assert codes == {"unknown_state"}
+    assert "was parked, a state that the rules no longer know" in said
