@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
+from peewee import Expression
+
 from models.deeds import STOCK
 from models.desk.applying import inserted
 from models.desk.history import Event, write_history
@@ -20,6 +22,9 @@ from models.plans import UNDO, Facts, Record
 from models.rulebook import Rulebook
 from models.tables.orders import CustomStatusEntry, Order, OrderLine, Shipment
 
+#: How long before the journal's entry the ledger's may have been written, in milliseconds.
+MOMENT = 10_000
+
 
 def put_back(session: Session, rulebook: Rulebook, back: Back) -> int:
     """Writes it, and gives the journal id; an order that was made is gone with its lines and its stream."""
@@ -32,7 +37,11 @@ def put_back(session: Session, rulebook: Rulebook, back: Back) -> int:
         else:
             moved.setdefault(change.record, {})[change.field] = change.after
         if (change.record, change.field) == (head.number, "custom_status") and change.before:
-            _strike_out(session, head, change.before)
+            _strike_out(session, head, CustomStatusEntry.status == change.before)
+    if not back.changes and not back.withdrawn:
+        # A status that held already was set anew: that stands in the ledger alone.
+        mine = CustomStatusEntry.agent == deed.agent
+        _strike_out(session, head, mine & CustomStatusEntry.at.between(deed.at - MOMENT, deed.at))
     for number in sorted(moved.keys() & deed.dead):
         inserted(session, OrderLine, cast("Mapping[str, object]", back.kept[number]))
     for number in sorted(moved.keys() & deed.born, reverse=True):
@@ -88,12 +97,12 @@ def _write_head(session: Session, rulebook: Rulebook, head: Record, values: Mapp
     session.database.run(Order.update(**follows).where(Order.id == order_id))
 
 
-def _strike_out(session: Session, head: Record, status: object) -> None:
-    """The ledger forgets the custom status that was given last."""
+def _strike_out(session: Session, head: Record, which: Expression) -> None:
+    """The ledger forgets the newest custom status of the order that is such a one."""
     entry = CustomStatusEntry
     newest = (
         entry.select(entry.id)
-        .where((entry.order == id_of(head.number)) & (entry.status == status))
+        .where((entry.order == id_of(head.number)) & which)
         .order_by(entry.id.desc())
         .limit(1)
     )

@@ -110,6 +110,10 @@ DEEDS: dict[str, tuple[Callable[[Till], str], Do]] = {
     "lock": (placed, act("lock")),
     "unlock": (lambda till: till.do("lock", placed(till))["number"], act("unlock")),
     "set_custom_status": (placed, act("set_custom_status", status="Urgent")),
+    "set_custom_status again": (
+        lambda till: till.do("set_custom_status", placed(till), status="Urgent")["number"],
+        act("set_custom_status", status="Urgent"),
+    ),
     "set_purpose": (
         lambda till: till.basket(("P", 1)),
         act("set_purpose", purpose="return_to_supplier", supplier="ACME", reason="broken"),
