@@ -128,6 +128,7 @@ FORMER_IDS = {
     "case.next_part": "record.next_part",
     "case.previous_part": "record.previous_part",
     "case.filter": "record.filter",
+    "order_line.edit": "order_line.edit_line",
 }
 
 

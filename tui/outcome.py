@@ -10,6 +10,8 @@ from tui.badges import Badges
 DIGITS = "0123456789"
 #: What the band calls an undo.
 UNDONE = "Undo"
+#: A payment is what was done, and nothing that went with it.
+PAYMENT = "PAY"
 
 
 def happened(
@@ -27,7 +29,8 @@ def happened(
     if after and before != after:
         steps = [_label(state, badges) for state in (before, after) if state]
         sentence += f": {' → '.join(steps)}"
-    others = len({change.record for change in done.changes} - {done.record})
+    moved_too = {change.record for change in done.changes if not change.record.startswith(PAYMENT)}
+    others = len(moved_too - {done.record})
     if others:
         sentence += f", {others} more {'record' if others == 1 else 'records'} went with it"
     made = [

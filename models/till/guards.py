@@ -267,6 +267,13 @@ def _shipping(facts: Facts, record: Record) -> list[Reason]:
     return reasons
 
 
+def has_label(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
+    """Objects where the order has no custom status."""
+    if record.values.get("custom_status"):
+        return ()
+    return _no(record, "no_custom_status", f"{record.number} has no custom status.")
+
+
 def becomes_completed(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
     """Objects while the order is not placed, paid and shipped."""
     return () if is_completed(facts) else _no(record, "not_completed", f"{record.number} is not completed.")

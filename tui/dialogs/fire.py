@@ -16,6 +16,7 @@ from tui.dialogs.refusal import RefusalDialog
 from tui.dialogs.scene import Scene
 from tui.dialogs.undo import undo_key
 from tui.messages import Said
+from tui.order_changes import paid_in_words
 from tui.outcome import happened
 
 #: Operations that bear that somebody was first: they change nothing but add to it.
@@ -99,7 +100,8 @@ async def _say_what_happened(
         now, out = await bench.work.call(
             lambda desk: (desk.till.order(head.number, lines=0), desk.outbox(limit=1))
         )
-        badge, waits = (head.status, now.status), bool(out) and out[0].journal == done.journal
+        badge, label = (head.status, now.status), paid_in_words(done, label, now)
+        waits = bool(out) and out[0].journal == done.journal
     said = happened(done, label, bench.badges, badge)
     if done.journal:
         said = f"{said} · {undo_key(bench)} takes it back{' within ten seconds' if waits else ''}"
