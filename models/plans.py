@@ -138,7 +138,8 @@ class Plan:
     """Every change an action makes, and why; ``questions`` are what the console asks before it goes on.
 
     ``statuses`` are the codes of those that will hold, where the machine has any; the first is the badge.
-    ``then`` are the facts as the plan leaves them, where statuses are read from them.
+    ``then`` are the facts as the plan leaves them, where statuses are read from them. An undo says the
+    journal's entry that it ``undoes``, and what that was as its ``label``.
     """
 
     action: str
@@ -151,6 +152,8 @@ class Plan:
     final: bool = False
     source: str = ""
     statuses: tuple[str, ...] = ()
+    undoes: int = 0
+    label: str = ""
     then: Facts | None = field(default=None, compare=False, repr=False)
 
     @cached_property
@@ -159,6 +162,8 @@ class Plan:
         return tuple(dict.fromkeys(change.record for change in self.changes))
 
 
+#: The action of a plan that takes another back, and the cause of all its changes.
+UNDO = "undo"
 #: Codes of reasons that an agent lifts by answering what the action asks for.
 ANSWERABLE = frozenset({"missing_input", "missing_outcome"})
 
@@ -180,6 +185,9 @@ class Refusal:
     def sentence(self) -> str:
         """All reasons and what is open, for a person."""
         said = " ".join(reason.message for reason in self.reasons)
+        if self.action == UNDO:
+            # What else could be done with the record is no answer to why something can't be taken back.
+            return said
         return f"{said} Open now: {', '.join(self.open_actions) or 'nothing'}."
 
 

@@ -192,6 +192,15 @@ def test_the_conversation_of_the_readme_is_answered(desk: dict[str, str]) -> Non
     assert answers[-1]["record"]["state"] == "work_in_progress"
 
 
+def test_the_undo_of_the_readme_leads_out_of_a_final_state(desk: dict[str, str]) -> None:
+    [commands] = blocks(section("Undo"), "sh")
+    said = run(commands, desk).splitlines()
+    assert said[-2:] == [
+        "ORDCS0001001: 1 change, journal 3.",
+        "  ORDCS0001001  state: × Cancelled → ○ Draft  (undo)",
+    ]
+
+
 def test_the_basket_of_the_readme_is_completed(desk: dict[str, str]) -> None:
     [commands] = blocks(section("Baskets and orders"), "sh")
     assert "Completed" in run(commands, desk).splitlines()[-1]

@@ -8,6 +8,8 @@ from models import ActivityView, Done, Stale, spoken
 from tui.badges import Badges
 
 DIGITS = "0123456789"
+#: What the band calls an undo.
+UNDONE = "Undo"
 #: A payment is what was done, and nothing that went with it.
 PAYMENT = "PAY"
 
@@ -67,6 +69,17 @@ def done_elsewhere(entry: ActivityView, head: str, labels: Mapping[str, str], no
     took = any((each.record, each.field, each.after) == taken for each in entry.changes)
     at = "" if entry.record == head else f" {entry.record}"
     return f"{entry.agent}{' took it' if took else ''}: {what}{at}, {spoken(entry.at, now)}"
+
+
+def undone(done: Done, badges: Mapping[str, Badges]) -> str:
+    """What an undo came to; what had been made is said to be gone.
+
+    As in ``ORDCS0001042 Undo: Closed → Resolved.``
+    """
+    own = (change for change in done.changes if change.record == done.record)
+    if any(each.field == "state" and each.after is None for each in own):
+        return f"{done.record} is gone again."
+    return happened(done, UNDONE, badges)
 
 
 def _is_another(record: str, number: str) -> bool:

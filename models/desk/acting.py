@@ -74,6 +74,11 @@ def do(
         if isinstance(decided, Refusal):
             raise Refused(decided)
         journal, told = _carry_out(session, rulebook, facts, decided)
+        _, fired = engine.named_action(rulebook, facts, action)
+        if fired.outside:
+            from models.desk.outbox import put_out
+
+            put_out(session, journal, facts.head.number, fired.outside)
         accepted = _accepted(rulebook, facts, told)
         return done(facts, journal, told, decided.warnings, accepted)
 

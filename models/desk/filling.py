@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from models.actor import Actor
 from models.checks import storable
 from models.desk.acting import begin, done, entries_only, permit, refused
-from models.desk.applying import apply, inserted, search_text
+from models.desk.applying import apply, inserted, search_text, whole_row
 from models.desk.facts import MAX_LINES
 from models.desk.fields import CASE_FIELDS, checked
 from models.desk.history import Event, write_history
@@ -213,8 +213,10 @@ def delete_line(session: Session, number: str, version: int | None) -> Done:
             raise Invalid(f"{facts.target} is a case; cases are cancelled, only lines can be deleted.")
         permit(rulebook, facts, "delete")
         changes = (Change(facts.target, "state", facts.record.state, None, "delete"),)
-        session.database.run(Line.delete().where(Line.id == parse_number(facts.target)[1]))
-        journal = apply(session, rulebook, facts, "delete", changes, own=frozenset({facts.target}))
+        line = parse_number(facts.target)[1]
+        kept = {facts.target: whole_row(session, Line, id=line)}
+        session.database.run(Line.delete().where(Line.id == line))
+        journal = apply(session, rulebook, facts, "delete", changes, own=frozenset({facts.target}), kept=kept)
         return Done(facts.target, facts.record.version, "", journal, changes, ())
 
 

@@ -14,6 +14,7 @@ from tui.dialogs.operation import operate
 from tui.dialogs.preview import Preview
 from tui.dialogs.refusal import RefusalDialog
 from tui.dialogs.scene import Scene
+from tui.dialogs.undo import undo_key
 from tui.messages import Said
 from tui.order_changes import paid_in_words
 from tui.outcome import happened
@@ -94,11 +95,17 @@ async def _say_what_happened(
 ) -> None:
     """Say what became of the record; the badge of an order follows from facts, and is read again."""
     bench = bench_of(screen)
-    badge = None
+    badge, waits = None, False
     if not isinstance(head, CaseView):
-        now = await bench.work.call(lambda desk: desk.till.order(head.number, lines=0))
+        now, out = await bench.work.call(
+            lambda desk: (desk.till.order(head.number, lines=0), desk.outbox(limit=1))
+        )
         badge, label = (head.status, now.status), paid_in_words(done, label, now)
-    screen.post_message(Said(happened(done, label, bench.badges, badge)))
+        waits = bool(out) and out[0].journal == done.journal
+    said = happened(done, label, bench.badges, badge)
+    if done.journal:
+        said = f"{said} · {undo_key(bench)} takes it back{' within ten seconds' if waits else ''}"
+    screen.post_message(Said(said))
 
 
 def _just_happens(number: str, plan: Plan, asks: Sequence[Ask]) -> bool:

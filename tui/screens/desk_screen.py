@@ -254,5 +254,23 @@ class DeskScreen(LiveScreen):
             self.post_message(DeskChanged(done))
             await self.follow_up(done)
 
+    def action_record_undo(self) -> None:
+        """Take back what the agent did last, wherever that was."""
+        if not self._acting:
+            self._acting = True
+            self.run_worker(self._undo(), group="fire")
+
+    async def _undo(self) -> None:
+        from tui.dialogs.undo import take_back
+
+        try:
+            await take_back(self, self.home(), self.record())
+        finally:
+            self._acting = False
+
+    def home(self) -> str:
+        """The record that this screen is about; empty where it is about several."""
+        return ""
+
     async def follow_up(self, done: Done) -> None:
         """Ask what else has to be asked after a write."""

@@ -63,6 +63,10 @@ class RecordScreen(RecordReading[V, L]):
         line = self.line_in_focus()
         return line.number if line else self.number
 
+    def home(self) -> str:
+        """The record itself."""
+        return self.number
+
     def machine(self) -> str:
         """The machine of that record."""
         return self.MACHINES[1] if self.line_in_focus() else self.MACHINES[0]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from models import engine
 from models.checks import storable, whole_number
 from models.desk.acting import Begun, begin, permit
-from models.desk.applying import inserted
+from models.desk.applying import inserted, whole_row
 from models.desk.numbering import next_number
 from models.desk.orders import surroundings
 from models.desk.orders.applying import apply_order
@@ -260,6 +260,7 @@ def delete_line(session: Session, number: str, version: int | None) -> Done:
         left = tuple(each for each in facts.lines if each is not line)
         order_id = int(facts.head.number.removeprefix("SO"))
         position = int(line.number.rpartition("/")[2])
+        kept = {line.number: whole_row(session, OrderLine, order=order_id, position=position)}
         session.database.run(
             OrderLine.delete().where((OrderLine.order == order_id) & (OrderLine.position == position))
         )
@@ -268,7 +269,9 @@ def delete_line(session: Session, number: str, version: int | None) -> Done:
         draft = Draft(rulebook, at_last, {})
         recount(draft, line, 0, "delete_line")
         engine.become(draft, rulebook.machine_by_code["order"])
-        journal, told = apply_order(session, rulebook, at_last, "delete_line", draft.changes, gone=(gone,))
+        journal, told = apply_order(
+            session, rulebook, at_last, "delete_line", draft.changes, gone=(gone,), kept=kept
+        )
         return Done(line.number, line.version, "", journal, told, ())
 
 
