@@ -26,7 +26,8 @@ if TYPE_CHECKING:
         Unavailable,
         Unknown,
     )
-    from models.health import Finding, examine
+    from models.finding import Finding
+    from models.health import examine
     from models.imports import ImportReport, import_cases, import_orders
     from models.money import amount_text
     from models.numbers import kind_of, machine_of
@@ -72,7 +73,8 @@ _ROOMS = {
         "BadFile", "BadRulebook", "DeskError", "Invalid", "NeedsMigration",
         "Refused", "Stale", "Unavailable", "Unknown",
     ),
-    "models.health": ("Finding", "examine"),
+    "models.finding": ("Finding",),
+    "models.health": ("examine",),
     "models.imports": ("ImportReport", "import_cases", "import_orders"),
     "models.money": ("amount_text",),
     "models.numbers": ("kind_of", "machine_of"),
