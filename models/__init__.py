@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from models.clock import iso, utc_now
     from models.demo import build_demo
     from models.desk.desk import Desk
+    from models.desk.drafts import DraftView
     from models.desk.kinds import ListKind
     from models.errors import (
         BadFile,
@@ -68,6 +69,7 @@ _ROOMS = {
     "models.clock": ("iso", "utc_now"),
     "models.demo": ("build_demo",),
     "models.desk.desk": ("Desk",),
+    "models.desk.drafts": ("DraftView",),
     "models.desk.kinds": ("ListKind",),
     "models.errors": (
         "BadFile", "BadRulebook", "DeskError", "Invalid", "NeedsMigration",
@@ -120,6 +122,7 @@ __all__ = [
     "Desk",
     "DeskError",
     "Done",
+    "DraftView",
     "Entry",
     "Field",
     "FieldChange",

@@ -63,6 +63,7 @@ class CasedeskApp(App[None]):
             keymap=keymap or Keymap(),
             now=now,
         )
+        self.leaving.add(self.bench.drafting.keep)
         self._backstop = Backstop()
         self.register_theme(THEME)
         # Past its watchers: they would parse every style a second time before the first picture.
@@ -79,6 +80,14 @@ class CasedeskApp(App[None]):
         for place in PLACES:
             self.add_mode(place.code, partial(self._place_screen, place.screen))
         self.call_after_refresh(collect_again)
+        self.run_worker(self._tell_of_drafts(), group="drafts")
+
+    async def _tell_of_drafts(self) -> None:
+        drafts = await self.bench.work.call(lambda desk: desk.drafts.all())
+        if drafts:
+            newest = f"{drafts[0].form} {f'on {drafts[0].about}' if drafts[0].about else ''}".strip()
+            count = "1 draft is kept" if len(drafts) == 1 else f"{len(drafts)} drafts are kept, the newest"
+            self.say(f"{count}: {newest}. Open that form again and it is filled in.")
 
     def on_unmount(self) -> None:
         """Let the data thread finish."""

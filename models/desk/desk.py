@@ -16,6 +16,7 @@ from models.numbers import full_number, kind_of
 if TYPE_CHECKING:
     from typing import Unpack
 
+    from models.desk.drafts import Drafts
     from models.desk.kinds import ListKind
     from models.desk.listing import Window
     from models.desk.till import Till
@@ -62,6 +63,13 @@ class Desk:
         from models.desk.till import Till
 
         return Till(self.session)
+
+    @property
+    def drafts(self) -> Drafts:
+        """The half-filled forms of this agent."""
+        from models.desk.drafts import Drafts
+
+        return Drafts(self.session)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Several writes as one: all of them or none."""

@@ -247,3 +247,37 @@ def test_every_farewell_is_told_once_and_one_that_fails_keeps_no_other(url: str)
     assert farewells.tell(desk) == []
     assert heard == ["ann"]
     desk.close()
+
+
+@pytest.mark.parametrize("way", ["hang-up", "term"])
+def test_half_a_note_outlives_a_dropped_line_and_is_offered_again(
+    terminal: StartTerminal, url: str, way: str
+) -> None:
+    console = opened(terminal, url)
+    console.press("enter")
+    console.wait_for("What you can do")
+    console.press("n")
+    console.wait_for("It stays inside")
+    console.press("Zurück, „später“ 你好")
+    console.wait_for("你")
+    if way == "hang-up":
+        console.hang_up()
+        assert console.reap(seconds=DEADLINE_SECONDS) == 128 + signal.SIGHUP
+    else:
+        os.kill(console.pid, signal.SIGTERM)
+        assert console.wait_exit(seconds=DEADLINE_SECONDS) == 128 + signal.SIGTERM
+    again = opened(terminal, url)
+    again.wait_for("1 draft is kept: Work note on ")
+    again.press("enter")
+    again.wait_for("What you can do")
+    again.press("n")
+    again.wait_for("Your draft is filled in", "später")
+    again.press("ctrl+s")
+    again.wait_gone("It stays inside")
+    again.press("q")
+    assert again.wait_exit(seconds=DEADLINE_SECONDS) == 0
+    desk = Desk.open(url, agent="ann")
+    notes = desk.session.database.all("SELECT text FROM activity WHERE kind = 'work_note' LIMIT 10")
+    assert ("Zurück, „später“ 你好",) in notes
+    assert desk.drafts.all() == ()
+    desk.close()
