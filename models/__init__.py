@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from models.clock import iso, spoken, utc_now
     from models.demo import build_demo
     from models.desk.desk import Desk
+    from models.desk.drafts import DraftView
     from models.desk.kinds import ListKind
     from models.desk.outlook import Outlook
     from models.errors import (
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
         Unavailable,
         Unknown,
     )
-    from models.health import Finding, examine
+    from models.finding import Finding
+    from models.health import examine
     from models.imports import ImportReport, import_cases, import_orders
     from models.money import amount_text
     from models.numbers import kind_of, machine_of
@@ -69,13 +71,15 @@ _ROOMS = {
     "models.clock": ("iso", "spoken", "utc_now"),
     "models.demo": ("build_demo",),
     "models.desk.desk": ("Desk",),
+    "models.desk.drafts": ("DraftView",),
     "models.desk.kinds": ("ListKind",),
     "models.desk.outlook": ("Outlook",),
     "models.errors": (
         "BadFile", "BadRulebook", "DeskError", "Invalid", "NeedsMigration",
         "Refused", "Stale", "Unavailable", "Unknown",
     ),
-    "models.health": ("Finding", "examine"),
+    "models.finding": ("Finding",),
+    "models.health": ("examine",),
     "models.imports": ("ImportReport", "import_cases", "import_orders"),
     "models.money": ("amount_text",),
     "models.numbers": ("kind_of", "machine_of"),
@@ -122,6 +126,7 @@ __all__ = [
     "Desk",
     "DeskError",
     "Done",
+    "DraftView",
     "Entry",
     "Field",
     "FieldChange",

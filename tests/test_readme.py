@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from models.errors import DeskError
 from models.rulefile import shipped_rulebook
 from tests.readme_text import README, ROOT, blocks, section
 from tests.tui.conversation import Conversation
+from tui import incident
+from tui.cli import INTERRUPTED
 from tui.commands import (
     BOTH,
     CASES,
@@ -182,7 +185,8 @@ def test_the_table_of_verbs_is_the_parsers() -> None:
 
 def test_every_exit_code_of_an_error_is_in_the_table() -> None:
     told = {int(line.split("|")[1]) for line in table(section("Command line"), "exit code")}
-    assert told == {0, *(error.exit_code for error in DeskError.__subclasses__())}
+    ended = {INTERRUPTED, 128 + signal.SIGHUP, 128 + signal.SIGTERM, incident.EXIT_CODE}
+    assert told == {0, *(error.exit_code for error in DeskError.__subclasses__()), *ended}
 
 
 def test_the_conversation_of_the_readme_is_answered(desk: dict[str, str]) -> None:

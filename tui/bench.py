@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from models import AgentView, SavedView
 from tui.badges import Badges
 from tui.commands import Keymap
+from tui.drafting import Drafting
 from tui.live import Company, Watch
 from tui.work import Work
 
@@ -36,6 +37,7 @@ class Bench:
     keymap: Keymap
     now: Callable[[], int]
     types: dict[str, str] = field(default_factory=dict)
+    drafting: Drafting = field(default_factory=Drafting)
 
 
 class _WithBench(Protocol):

@@ -16,6 +16,7 @@ from models.desk.session import Session
 from models.numbers import full_number, kind_of
 
 if TYPE_CHECKING:
+    from models.desk.drafts import Drafts
     from models.desk.outbox import Waiting
     from models.desk.outlook import Outlook
     from models.desk.till import Till
@@ -75,6 +76,13 @@ class Desk(Lists):
         from models.desk.outlook import Outlook
 
         return Outlook(self.session.database, self.session.agent)
+
+    @property
+    def drafts(self) -> Drafts:
+        """The half-filled forms of this agent."""
+        from models.desk.drafts import Drafts
+
+        return Drafts(self.session)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Several writes as one: all of them or none."""

@@ -10,6 +10,7 @@ import pytest
 
 from models import Desk
 from tests.tui.command_line import casedesk
+from tui import paths
 from tui.verbs import surroundings
 
 
@@ -181,3 +182,21 @@ def test_a_demo_without_a_terminal_is_refused_before_anything_is_made() -> None:
     said = casedesk("demo")
     assert said.code == 2
     assert "needs a terminal" in said.err
+
+
+def test_a_database_that_waits_for_its_migration_is_a_finding(url: str) -> None:
+    break_rows(url, "DELETE FROM migration_history WHERE id = (SELECT MAX(id) FROM migration_history)")
+    said = casedesk("doctor")
+    assert said.code == 1
+    assert "run `casedesk db migrate`" in said.out
+
+
+@pytest.mark.usefixtures("url")
+def test_settings_that_others_can_change_are_a_finding() -> None:
+    file = paths.config_file()
+    file.parent.mkdir(parents=True)
+    file.touch()
+    file.chmod(0o666)
+    assert f"chmod go-w {file}" in casedesk("doctor").out
+    file.chmod(0o644)
+    assert f"chmod go-w {file}" not in casedesk("doctor").out
