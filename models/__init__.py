@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from models.backup import backup_database
-    from models.clock import iso, utc_now
+    from models.clock import iso, spoken, utc_now
     from models.demo import build_demo
     from models.desk.desk import Desk
+    from models.desk.drafts import DraftView
     from models.desk.kinds import ListKind
+    from models.desk.outlook import Outlook
     from models.errors import (
         BadFile,
         BadRulebook,
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
         Unavailable,
         Unknown,
     )
-    from models.health import Finding, examine
+    from models.finding import Finding
+    from models.health import examine
     from models.imports import ImportReport, import_cases, import_orders
     from models.money import amount_text
     from models.numbers import kind_of, machine_of
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
         UnitView,
     )
     from models.plans import Ask, Change, Choice, Entry, Plan, Reason, Refusal, Verdict
+    from models.presence import Presence, Present, presence_folder
     from models.record_views import (
         ActivityView,
         CaseView,
@@ -64,15 +68,18 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "models.backup": ("backup_database",),
-    "models.clock": ("iso", "utc_now"),
+    "models.clock": ("iso", "spoken", "utc_now"),
     "models.demo": ("build_demo",),
     "models.desk.desk": ("Desk",),
+    "models.desk.drafts": ("DraftView",),
     "models.desk.kinds": ("ListKind",),
+    "models.desk.outlook": ("Outlook",),
     "models.errors": (
         "BadFile", "BadRulebook", "DeskError", "Invalid", "NeedsMigration",
         "Refused", "Stale", "Unavailable", "Unknown",
     ),
-    "models.health": ("Finding", "examine"),
+    "models.finding": ("Finding",),
+    "models.health": ("examine",),
     "models.imports": ("ImportReport", "import_cases", "import_orders"),
     "models.money": ("amount_text",),
     "models.numbers": ("kind_of", "machine_of"),
@@ -82,6 +89,7 @@ _ROOMS = {
         "RecountView", "SettingView", "UnitView",
     ),
     "models.plans": ("Ask", "Change", "Choice", "Entry", "Plan", "Reason", "Refusal", "Verdict"),
+    "models.presence": ("Presence", "Present", "presence_folder"),
     "models.rulebook": ("COLOURS", "ROLES", "Rulebook"),
     "models.till.proposal": ("Proposal",),
     "models.upkeep": ("check_database", "describe_database", "migrate_database"),
@@ -118,6 +126,7 @@ __all__ = [
     "Desk",
     "DeskError",
     "Done",
+    "DraftView",
     "Entry",
     "Field",
     "FieldChange",
@@ -135,8 +144,11 @@ __all__ = [
     "OrderLineView",
     "OrderRow",
     "OrderView",
+    "Outlook",
     "Page",
     "Plan",
+    "Presence",
+    "Present",
     "ProductView",
     "Proposal",
     "Reason",
@@ -165,8 +177,10 @@ __all__ = [
     "kind_of",
     "machine_of",
     "migrate_database",
+    "presence_folder",
     "rules_graph",
     "shipped_rules",
+    "spoken",
     "utc_now",
 ]
 

@@ -80,6 +80,12 @@ VERBS = (
         ("action", "records", "set", "if_version", "dry_run"),
     ),
     Verb(
+        "undo",
+        "take back what you did last, or what a journal entry tells of",
+        "undo",
+        ("journal", "dry_run"),
+    ),
+    Verb(
         "note",
         "write a work note, or a comment that the customer sees",
         "note",

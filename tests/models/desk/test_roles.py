@@ -40,7 +40,8 @@ WRITING: dict[str, dict[str, object]] = {
     "comment": {"op": "note", "record": "SO0001001", "kind": "comment", "text": "called"},
     "put": {"op": "put", "kind": "stock", "fields": {"ou": "S1", "product": "P1", "quantity": 50}},
 }
-READING = ("show",)
+#: What reads, and what has a test of its own below.
+OTHERS = ("show", "undo")
 
 
 @pytest.fixture
@@ -68,8 +69,17 @@ def test_no_operation_that_writes_passes_for_a_viewer(name: str, shop: Desk) -> 
     assert row_counts(shop) == before
 
 
+def test_who_has_become_a_viewer_takes_nothing_back(shop: Desk) -> None:
+    shop.note("ORDCS0001001", "called")
+    shop.as_agent("fay").put("agent", {"name": "ann", "role": "viewer"})
+    before = row_counts(shop)
+    with pytest.raises(Refused, match="needs the role agent; ann is viewer"):
+        shop.undo()
+    assert row_counts(shop) == before
+
+
 def test_no_operation_is_left_out() -> None:
-    assert {str(each["op"]) for each in WRITING.values()} | set(READING) == set(_RUNNERS)
+    assert {str(each["op"]) for each in WRITING.values()} | set(OTHERS) == set(_RUNNERS)
 
 
 def test_what_has_no_operation_is_refused_too(shop: Desk) -> None:
