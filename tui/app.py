@@ -21,6 +21,7 @@ from tui.backstop import Backstop
 from tui.badges import Badges
 from tui.bench import Bench
 from tui.commands import Keymap
+from tui.drafting import kept_words
 from tui.driver import Driver
 from tui.keymap import read_keymap
 from tui.leaving import Leaving
@@ -90,11 +91,8 @@ class CasedeskApp(Sealed):
         self.run_worker(self._tell_of_drafts(), group="drafts")
 
     async def _tell_of_drafts(self) -> None:
-        drafts = await self.bench.work.call(lambda desk: desk.drafts.all())
-        if drafts:
-            newest = f"{drafts[0].form} {f'on {drafts[0].about}' if drafts[0].about else ''}".strip()
-            count = "1 draft is kept" if len(drafts) == 1 else f"{len(drafts)} drafts are kept, the newest"
-            self.say(f"{count}: {newest}. Open that form again and it is filled in.")
+        if drafts := await self.bench.work.call(lambda desk: desk.drafts.all()):
+            self.say(kept_words(drafts))
 
     def on_unmount(self) -> None:
         """Let the data thread finish."""

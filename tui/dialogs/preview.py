@@ -139,6 +139,7 @@ class Preview(DraftedDialog):
         inputs = self.inputs()
         seen = self._plan
         try:
+            await self._check_version()
             plan = await self._ask(inputs)
             if isinstance(plan, Refusal):
                 self._focus_missing()
@@ -159,6 +160,15 @@ class Preview(DraftedDialog):
             self._say(str(error))
         finally:
             self._sending = False
+
+    async def _check_version(self) -> None:
+        """Where somebody was first, that is what is in the way, and not what the rules say of it since.
+
+        *Errors*: `Stale`.
+        """
+        version, action = self._version, self._verdict.action
+        if version is not None:
+            await self.bench.work.call(lambda desk: desk.check_version(self._number, version, action))
 
     async def _reread(self) -> None:
         head = await self.bench.work.call(lambda desk: desk.head(self._scene.head.number))
