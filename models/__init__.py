@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from models.anchors import Anchor, log_anchor, newest_anchor, read_anchors, write_anchor
     from models.backup import backup_database
     from models.clock import iso, utc_now
     from models.demo import build_demo
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
         UnitView,
     )
     from models.plans import Ask, Change, Choice, Entry, Plan, Reason, Refusal, Verdict
+    from models.proof import Proof, verify_journal
     from models.record_views import (
         ActivityView,
         CaseView,
@@ -63,6 +65,7 @@ if TYPE_CHECKING:
     from models.views import AgentView, Badge, CaseRow, Count, Cursor, OrderRow, Page, SavedView
 
 _ROOMS = {
+    "models.anchors": ("Anchor", "log_anchor", "newest_anchor", "read_anchors", "write_anchor"),
     "models.backup": ("backup_database",),
     "models.clock": ("iso", "utc_now"),
     "models.demo": ("build_demo",),
@@ -82,6 +85,7 @@ _ROOMS = {
         "RecountView", "SettingView", "UnitView",
     ),
     "models.plans": ("Ask", "Change", "Choice", "Entry", "Plan", "Reason", "Refusal", "Verdict"),
+    "models.proof": ("Proof", "verify_journal"),
     "models.rulebook": ("COLOURS", "ROLES", "Rulebook"),
     "models.till.proposal": ("Proposal",),
     "models.upkeep": ("check_database", "describe_database", "migrate_database"),
@@ -103,6 +107,7 @@ __all__ = [
     "ROLES",
     "ActivityView",
     "AgentView",
+    "Anchor",
     "Ask",
     "BadFile",
     "BadRulebook",
@@ -138,6 +143,7 @@ __all__ = [
     "Page",
     "Plan",
     "ProductView",
+    "Proof",
     "Proposal",
     "Reason",
     "RecountView",
@@ -163,11 +169,16 @@ __all__ = [
     "import_orders",
     "iso",
     "kind_of",
+    "log_anchor",
     "machine_of",
     "migrate_database",
+    "newest_anchor",
+    "read_anchors",
     "rules_graph",
     "shipped_rules",
     "utc_now",
+    "verify_journal",
+    "write_anchor",
 ]
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from models.chain import CHANGE, START, link
+from models.desk.digests import Digests
 from models.desk.fields import holds_words
 from models.desk.session import Session
 from models.numbers import PREFIX, id_of
 from models.plans import Change, Entry
 from models.statements import Statement, slot
 from models.tables.journal import Activity, Journal, JournalChange
-from models.tables.settings import Secret
 
 #: What changed holds no circles to look for.
 _ENCODED = json.JSONEncoder(check_circular=False, separators=(",", ":")).encode
@@ -22,7 +22,8 @@ _ENCODED = json.JSONEncoder(check_circular=False, separators=(",", ":")).encode
 class Event(NamedTuple):
     """Who did what to which record of which case, and when; an import says so, and whether no rule allows it.
 
-    An empty ``head`` belongs to no case: it stands in the journal alone.
+    An empty ``head`` belongs to no case: it stands in the journal alone. ``owner`` is whose key the digests
+    of its texts have, where that is neither the head nor the record.
     """
 
     action: str
@@ -32,14 +33,18 @@ class Event(NamedTuple):
     agent: str
     imported: bool = False
     irregular: bool = False
+    owner: str = ""
 
 
 def _insert(table: type[Journal | JournalChange | Activity], *columns: str) -> Statement:
     return Statement(table.insert(**{column: slot(column) for column in columns}))
 
 
-_JOURNAL = _insert(Journal, "at", "agent", "action", "record", "head", "origin", "imported", "irregular")
-_CHANGE = _insert(JournalChange, "journal", "record", "field", "before_value", "after_value", "because")
+_LAST = Statement(Journal.select(Journal.id, Journal.hash).order_by(Journal.id.desc()).limit(1))
+_JOURNAL = _insert(
+    Journal, "id", "at", "agent", "action", "record", "head", "origin", "imported", "irregular", "hash"
+)
+_CHANGE = _insert(JournalChange, "journal", *CHANGE)
 _ACTIVITY = _insert(
     Activity,
     "case",
@@ -54,7 +59,6 @@ _ACTIVITY = _insert(
     "changes",
     "imported",
 )
-_SECRET = Statement(Secret.select(Secret.value).where(Secret.name == "digest").limit(1))
 
 
 def write_history(
@@ -62,48 +66,34 @@ def write_history(
 ) -> int:
     """Writes one journal entry with all its changes and the activity entries; gives the journal's id."""
     database = session.database
-    journal = database.insert(
-        _JOURNAL,
-        {
-            "at": event.at,
-            "agent": event.agent,
-            "action": event.action,
-            "record": event.record,
-            "head": event.head,
-            "origin": session.origin,
-            "imported": int(event.imported),
-            "irregular": int(event.irregular),
-        },
-    )
+    last, before_it = database.one(_LAST) or (0, START)
+    journal = int(str(last)) + 1
+    digests = Digests(database, event.owner or event.head or event.record)
     told = [(change.record, change.field, _text(change.before), _text(change.after)) for change in changes]
-    rows: list[dict[str, object]] = []
-    for change, (record, field, *values) in zip(changes, told, strict=True):
-        before, after = values
-        if holds_words(field, *values):
-            before, after = (_digest_or_nothing(session, each) for each in values)
-        rows.append(
-            {
-                "journal": journal,
-                "record": record,
-                "field": field,
-                "before_value": before,
-                "after_value": after,
-                "because": change.because,
-            }
+    cells = []
+    for change, seen in zip(changes, told, strict=True):
+        record, field, before, after = seen
+        if holds_words(field, before, after):
+            before, after = digests.of(before), digests.of(after)
+        cells.append((record, field, before, after, change.because))
+    cells += [(entry.record, entry.kind, "", digests.of(entry.text), event.action) for entry in entries]
+    row: dict[str, object] = {
+        "id": journal,
+        "at": event.at,
+        "agent": event.agent,
+        "action": event.action,
+        "record": event.record,
+        "head": event.head,
+        "origin": session.origin,
+        "imported": int(event.imported),
+        "irregular": int(event.irregular),
+    }
+    row["hash"] = link(str(before_it), row, cells)
+    database.run(_JOURNAL, row)
+    if cells:
+        database.many(
+            _CHANGE, [{"journal": journal, **dict(zip(CHANGE, each, strict=True))} for each in cells]
         )
-    rows += [
-        {
-            "journal": journal,
-            "record": entry.record,
-            "field": entry.kind,
-            "before_value": "",
-            "after_value": digest(session, entry.text),
-            "because": event.action,
-        }
-        for entry in entries
-    ]
-    if rows:
-        database.many(_CHANGE, rows)
     if not event.head:
         return journal
     head_id, of_order = id_of(event.head), event.head.startswith(PREFIX["order"])
@@ -129,14 +119,3 @@ def write_history(
 
 def _text(value: object) -> str:
     return "" if value is None else str(value)
-
-
-def _digest_or_nothing(session: Session, text: str) -> str:
-    return digest(session, text) if text else ""
-
-
-def digest(session: Session, text: str) -> str:
-    """A text's digest under the desk's own key: two can be seen to be the same, and nothing else."""
-    row = session.database.one(_SECRET)
-    key = bytes.fromhex(str(row[0])) if row else b""
-    return "digest:" + hashlib.blake2b(text.encode(), key=key, digest_size=16).hexdigest()

@@ -1,12 +1,13 @@
 """The journal (who did what, what it caused), the activity stream (texts) and the kept answers, apart.
 
 The journal holds ids, states, amounts and digests, never a customer's text; the texts live
-in the activity stream, where they can be erased. *Source*: rules.md, 1.1.
+in the activity stream, where they can be erased. Nothing of it is ever changed: triggers refuse
+that, and each entry's ``hash`` covers the one before it. *Source*: rules.md, 1.1.
 """
 
 from __future__ import annotations
 
-from peewee import AutoField, BigIntegerField, Check, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, AutoField, BigIntegerField, Check, ForeignKeyField, IntegerField, TextField
 
 from models.tables.base import Table
 from models.tables.cases import Case
@@ -25,6 +26,7 @@ class Journal(Table):
     origin = TextField()
     imported = IntegerField(default=0, constraints=[Check("imported IN (0, 1)")])
     irregular = IntegerField(default=0, constraints=[Check("irregular IN (0, 1)")])
+    hash = TextField(constraints=[SQL("DEFAULT ''")])
 
     class Meta:
         table_name = "journal"
@@ -45,6 +47,16 @@ class JournalChange(Table):
     class Meta:
         table_name = "journal_change"
         indexes = ((("record",), False),)
+
+
+class DigestKey(Table):
+    """The key of the digests of one owner's texts; an erased one has none any more."""
+
+    owner = TextField(primary_key=True)
+    value = TextField(null=True)
+
+    class Meta:
+        table_name = "digest_key"
 
 
 class Activity(Table):

@@ -59,7 +59,11 @@ VERBS = (
     Verb("import", "bring cases or orders in from CSV or JSON", "importing"),
     Verb("export", "write cases, orders or baskets as CSV, JSON Lines or XLSX", "exporting"),
     Verb("rules", "print, check, draw, export or load the rule set", "rules"),
-    Verb("journal", "print who did what, with all it caused", "journal"),
+    Verb(
+        "journal",
+        "print who did what, with all it caused; verify that nobody changed it; anchor it",
+        "journal",
+    ),
     Verb("db", "tell about the database, migrate it, back it up, check it", "db"),
     Verb("paths", "print where everything lives", "paths"),
     Verb("doctor", "find what is wrong with this set-up and say how to mend it", "doctor"),
