@@ -91,9 +91,18 @@ def write_history(
     row["hash"] = link(str(before_it), row, cells)
     database.run(_JOURNAL, row)
     if cells:
-        database.many(
-            _CHANGE, [{"journal": journal, **dict(zip(CHANGE, each, strict=True))} for each in cells]
-        )
+        rows = [
+            {
+                "journal": journal,
+                "record": record,
+                "field": field,
+                "before_value": before,
+                "after_value": after,
+                "because": because,
+            }
+            for record, field, before, after, because in cells
+        ]
+        database.many(_CHANGE, rows)
     if not event.head:
         return journal
     head_id, of_order = id_of(event.head), event.head.startswith(PREFIX["order"])
