@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from models.clock import iso, utc_now
     from models.demo import build_demo
     from models.desk.desk import Desk
+    from models.desk.erasing.erase import Erased
     from models.desk.kinds import ListKind
     from models.errors import (
         BadFile,
@@ -70,6 +71,7 @@ _ROOMS = {
     "models.clock": ("iso", "utc_now"),
     "models.demo": ("build_demo",),
     "models.desk.desk": ("Desk",),
+    "models.desk.erasing.erase": ("Erased",),
     "models.desk.kinds": ("ListKind",),
     "models.errors": (
         "BadFile", "BadRulebook", "DeskError", "Invalid", "NeedsMigration",
@@ -124,6 +126,7 @@ __all__ = [
     "DeskError",
     "Done",
     "Entry",
+    "Erased",
     "Field",
     "FieldChange",
     "Finding",

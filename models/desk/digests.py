@@ -8,21 +8,37 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 
 from models.database import Database
-from models.statements import Statement, slot
+from models.statements import Statement, listed, slot
 from models.tables.journal import DigestKey
 from models.tables.settings import Secret
 
 BYTES = 16
+_LISTED = "SELECT value FROM json_each(?)"
 _SECRET = Statement(Secret.select(Secret.value).where(Secret.name == "digest").limit(1))
 _KEY = Statement(DigestKey.select(DigestKey.value).where(DigestKey.owner == slot("owner")).limit(1))
+_FORGET = """INSERT INTO digest_key (owner, value) SELECT value, NULL FROM json_each(?) WHERE true
+ON CONFLICT (owner) DO UPDATE SET value = NULL"""
 _MAKE = Statement(DigestKey.insert(owner=slot("owner"), value=slot("value")))
 
 
 def customer_key(code: str) -> str:
     """The owner of the digests of what is put about a customer."""
     return f"customer {code}"
+
+
+def forget_keys(database: Database, owners: Iterable[str], customers: Iterable[str]) -> None:
+    """Takes the keys of erased records away and remembers which they are; of customers not even that."""
+    database.run(_FORGET, [listed(owners)])
+    database.run(f"DELETE FROM digest_key WHERE owner IN ({_LISTED})", [listed(customers)])
+
+
+def is_erased(database: Database, owner: str) -> bool:
+    """Whether the customer of a record was erased."""
+    row = database.one(_KEY, {"owner": owner})
+    return row is not None and row[0] is None
 
 
 class Digests:

@@ -64,6 +64,7 @@ VERBS = (
         "print who did what, with all it caused; verify that nobody changed it; anchor it",
         "journal",
     ),
+    Verb("erase", "erase a customer: his name, his details, his words; the journal stays whole", "erasing"),
     Verb("db", "tell about the database, migrate it, back it up, check it", "db"),
     Verb("paths", "print where everything lives", "paths"),
     Verb("doctor", "find what is wrong with this set-up and say how to mend it", "doctor"),
