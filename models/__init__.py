@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from models.anchors import Anchor, log_anchor, newest_anchor, read_anchors, write_anchor
     from models.backup import backup_database
-    from models.clock import iso, utc_now
+    from models.clock import iso, spoken, utc_now
     from models.demo import build_demo
     from models.desk.desk import Desk
+    from models.desk.drafts import DraftView
     from models.desk.erasing.erase import Erased
     from models.desk.kinds import ListKind
+    from models.desk.outlook import Outlook
     from models.errors import (
         BadFile,
         BadRulebook,
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
         Unavailable,
         Unknown,
     )
-    from models.health import Finding, examine
+    from models.finding import Finding
+    from models.health import examine
     from models.imports import ImportReport, import_cases, import_orders
     from models.money import amount_text
     from models.numbers import kind_of, machine_of
@@ -46,6 +49,7 @@ if TYPE_CHECKING:
         UnitView,
     )
     from models.plans import Ask, Change, Choice, Entry, Plan, Reason, Refusal, Verdict
+    from models.presence import Presence, Present, presence_folder
     from models.proof import Proof, verify_journal
     from models.record_views import (
         ActivityView,
@@ -68,16 +72,19 @@ if TYPE_CHECKING:
 _ROOMS = {
     "models.anchors": ("Anchor", "log_anchor", "newest_anchor", "read_anchors", "write_anchor"),
     "models.backup": ("backup_database",),
-    "models.clock": ("iso", "utc_now"),
+    "models.clock": ("iso", "spoken", "utc_now"),
     "models.demo": ("build_demo",),
     "models.desk.desk": ("Desk",),
     "models.desk.erasing.erase": ("Erased",),
+    "models.desk.drafts": ("DraftView",),
     "models.desk.kinds": ("ListKind",),
+    "models.desk.outlook": ("Outlook",),
     "models.errors": (
         "BadFile", "BadRulebook", "DeskError", "Invalid", "NeedsMigration",
         "Refused", "Stale", "Unavailable", "Unknown",
     ),
-    "models.health": ("Finding", "examine"),
+    "models.finding": ("Finding",),
+    "models.health": ("examine",),
     "models.imports": ("ImportReport", "import_cases", "import_orders"),
     "models.money": ("amount_text",),
     "models.numbers": ("kind_of", "machine_of"),
@@ -88,6 +95,7 @@ _ROOMS = {
     ),
     "models.plans": ("Ask", "Change", "Choice", "Entry", "Plan", "Reason", "Refusal", "Verdict"),
     "models.proof": ("Proof", "verify_journal"),
+    "models.presence": ("Presence", "Present", "presence_folder"),
     "models.rulebook": ("COLOURS", "ROLES", "Rulebook"),
     "models.till.proposal": ("Proposal",),
     "models.upkeep": ("check_database", "describe_database", "migrate_database"),
@@ -125,6 +133,7 @@ __all__ = [
     "Desk",
     "DeskError",
     "Done",
+    "DraftView",
     "Entry",
     "Erased",
     "Field",
@@ -143,8 +152,11 @@ __all__ = [
     "OrderLineView",
     "OrderRow",
     "OrderView",
+    "Outlook",
     "Page",
     "Plan",
+    "Presence",
+    "Present",
     "ProductView",
     "Proof",
     "Proposal",
@@ -176,9 +188,11 @@ __all__ = [
     "machine_of",
     "migrate_database",
     "newest_anchor",
+    "presence_folder",
     "read_anchors",
     "rules_graph",
     "shipped_rules",
+    "spoken",
     "utc_now",
     "verify_journal",
     "write_anchor",

@@ -17,6 +17,7 @@ from tempfile import mkstemp
 
 from models.database import BUSY_SECONDS, HISTORY, Database, file_of, sqlite3
 from models.errors import BadFile, DeskError, Unavailable
+from models.presence import folder_of
 from models.upkeep import COUNTED, missing_migrations
 
 #: Called with the pages that are copied and the pages that there are.
@@ -52,7 +53,7 @@ def backup_database(url: str, file: Path, progress: Progress | None = None) -> d
 
 def _check_target(source: Path, target: Path) -> None:
     own = source.resolve()
-    taken = {own, *(own.with_name(own.name + ending) for ending in BESIDE)}
+    taken = {own, folder_of(own), *(own.with_name(own.name + ending) for ending in BESIDE)}
     if target.resolve() in taken:
         raise BadFile(f"{target} is a file of the database itself; name another one.")
     if os.path.lexists(target):

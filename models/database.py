@@ -188,7 +188,7 @@ class Database:
         try:
             rows: list[tuple[object, ...]] = cursor.fetchall()
         except sqlite3.Error as error:
-            raise self._unavailable(error) from error
+            raise self.unavailable(error) from error
         return rows
 
     def one(
@@ -199,7 +199,7 @@ class Database:
         try:
             row: tuple[object, ...] | None = cursor.fetchone()
         except sqlite3.Error as error:
-            raise self._unavailable(error) from error
+            raise self.unavailable(error) from error
         return row
 
     def run(
@@ -219,7 +219,7 @@ class Database:
         try:
             cursor = self.connection.executemany(statement.text, [statement.bind(row) for row in rows])
         except sqlite3.Error as error:
-            raise self._unavailable(error) from error
+            raise self.unavailable(error) from error
         return int(cursor.rowcount)
 
     def _run(self, query: Query | Statement | str, values: Sequence[object] | Mapping[str, object]):  # type: ignore[no-untyped-def]  # a DB-API cursor has no type that sqlite3 and pysqlite3 share
@@ -233,7 +233,7 @@ class Database:
         try:
             return self.connection.execute(text, bound)
         except sqlite3.Error as error:
-            raise self._unavailable(error) from error
+            raise self.unavailable(error) from error
 
     def write(self) -> AbstractContextManager[None]:
         """One transaction: all of it or nothing; inside of another it is part of that one.
@@ -263,7 +263,7 @@ class Database:
                 self.connection.commit()
             except sqlite3.Error as error:
                 self.connection.rollback()
-                raise self._unavailable(error) from error
+                raise self.unavailable(error) from error
         finally:
             ticket.give_back()
 
@@ -288,7 +288,8 @@ class Database:
             self._depth, self._reading = 0, False
             self.connection.rollback()
 
-    def _unavailable(self, error: Exception) -> Unavailable:
+    def unavailable(self, error: Exception) -> Unavailable:
+        """What to say of an error of SQLite's."""
         if "locked" in str(error) or "busy" in str(error):
             return Unavailable(f"The database {self.path} was busy for {BUSY_SECONDS} s; try again.")
         return Unavailable(

@@ -8,7 +8,7 @@ line into a sentence and an exit code.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from models.plans import Refusal
@@ -32,24 +32,54 @@ class Refused(DeskError):
         super().__init__(refusal.sentence())
 
 
+class First(NamedTuple):
+    """Who was first on a record, with what and when; what it is now, and whether the loser's action is open.
+
+    ``action`` and ``state`` are codes with their labels; ``wanted`` is the label of what was refused and
+    empty where that has no name here. ``clock`` is the time ``at`` as people say it.
+    """
+
+    who: str
+    action: str
+    label: str
+    at: int
+    clock: str
+    state: str
+    state_label: str
+    wanted: str
+    still_open: bool
+    open_actions: tuple[str, ...]
+
+
 class Stale(DeskError):
-    """The record has moved on since the caller saw it."""
+    """The record has moved on since the caller saw it; ``first`` tells who moved it, where that is known."""
 
     kind = "stale"
     exit_code = 4
 
-    def __init__(
-        self, record: str, expected: int, actual: int, who: str | None = None, what: str | None = None
-    ) -> None:
+    def __init__(self, record: str, expected: int, actual: int, first: First | None = None) -> None:
         self.record = record
         self.expected = expected
         self.actual = actual
-        self.who = who
-        self.what = what
-        by = f" ({who}: {what})" if who and what else ""
+        self.first = first
+        self.who = first.who if first else None
+        self.what = first.action if first else None
+        by = f": {first.who}, {first.label}, {first.clock}" if first else ""
         super().__init__(
-            f"{record} has moved on from version {expected} to {actual}{by}; look again and repeat it."
+            f"{record} has moved on from version {expected} to {actual}{by}.{_now(first)} {_again(first)}"
         )
+
+
+def _now(first: First | None) -> str:
+    return f" It is {first.state_label} now." if first and first.state_label else ""
+
+
+def _again(first: First | None) -> str:
+    if first is None or not first.wanted:
+        return "Look again and repeat it."
+    if first.still_open:
+        return f"{first.wanted} is still open: look again and repeat it."
+    return f"{first.wanted} is not open any more."
 
 
 class Unknown(DeskError):

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from models.checks import whole_number
+from models.clock import iso
 from models.errors import DeskError, Invalid, Refused, Stale, Unavailable
 from models.numbers import PREFIX
 
@@ -32,6 +33,13 @@ def failure(error: DeskError) -> Answer:
         answer["open_actions"] = list(error.refusal.open_actions)
     if isinstance(error, Stale):
         answer |= {"record": error.record, "version": error.actual, "agent": error.who, "action": error.what}
+        if error.first is not None:
+            answer |= {
+                "at": iso(error.first.at),
+                "state": error.first.state,
+                "still_open": error.first.still_open,
+                "open_actions": list(error.first.open_actions),
+            }
     return answer
 
 
@@ -226,6 +234,11 @@ def _count(desk: Desk, action: str, number: str, inputs: Mapping[str, object]) -
     return done_as_json(desk.till.count_again(number, whole_number("counted", inputs["counted"])))
 
 
+def _undo(desk: Desk, op: Mapping[str, object]) -> Answer:
+    journal = op.get("journal")
+    return done_as_json(desk.undo(None if journal is None else whole_number("journal", journal)))
+
+
 def _note(desk: Desk, op: Mapping[str, object]) -> Answer:
     kind = op.get("kind", "work_note")
     if not isinstance(kind, str):
@@ -265,6 +278,7 @@ _RUNNERS: dict[str, tuple[tuple[str, ...], Callable[[Desk, Mapping[str, object]]
     "set": (("record", "fields", "version", "follows"), _set),
     "delete": (("record", "version"), _delete),
     "do": (("record", "action", "inputs", "version", "follows"), _do),
+    "undo": (("journal",), _undo),
     "note": (("record", "kind", "text"), _note),
     "show": (("record",), _show),
     "put": (("kind", "fields"), _put),

@@ -55,7 +55,8 @@ class OrderView(NamedTuple):
 
     ``status`` is the code of the badge (a status, or the state before it is placed); ``checklist`` is
     what bars Place, each point a reason, and ``checked`` says what of it is in order; ``cases`` are
-    the cases about it, at most fifty. ``address`` is the order's own, ``customer_address`` serves where
+    the cases about it, at most fifty; ``returns_minor`` is what its return lines come to, never above
+    nothing. ``address`` is the order's own, ``customer_address`` serves where
     it has none; ``names`` are the labels of the units, methods and suppliers that the codes stand for.
     """
 
@@ -75,6 +76,7 @@ class OrderView(NamedTuple):
     total_minor: int
     paid_minor: int
     to_pay_minor: int
+    returns_minor: int
     customer: str
     customer_name: str
     address: str

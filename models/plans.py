@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple, overload
 
 from models.actor import Actor
+
+_NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, init=False)
@@ -44,7 +47,7 @@ class Record:
         return Record(self.machine, self.number, state, self.version, {**self.values, **kept})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class Facts:
     """All that a decision may look at: who acts, the head (a case, an order), its lines, the target's number.
 
@@ -56,8 +59,25 @@ class Facts:
     head: Record
     lines: tuple[Record, ...]
     target: str
-    world: object = None
-    inputs: Mapping[str, object] = field(default_factory=dict)
+    world: object
+    inputs: Mapping[str, object]
+
+    def __init__(
+        self,
+        actor: Actor,
+        head: Record,
+        lines: tuple[Record, ...],
+        target: str,
+        world: object = None,
+        inputs: Mapping[str, object] = _NOTHING,
+    ) -> None:
+        fields = self.__dict__
+        fields["actor"] = actor
+        fields["head"] = head
+        fields["lines"] = lines
+        fields["target"] = target
+        fields["world"] = world
+        fields["inputs"] = inputs
 
     @cached_property
     def record(self) -> Record:
@@ -118,7 +138,8 @@ class Plan:
     """Every change an action makes, and why; ``questions`` are what the console asks before it goes on.
 
     ``statuses`` are the codes of those that will hold, where the machine has any; the first is the badge.
-    ``then`` are the facts as the plan leaves them, where statuses are read from them.
+    ``then`` are the facts as the plan leaves them, where statuses are read from them. An undo says the
+    journal's entry that it ``undoes``, and what that was as its ``label``.
     """
 
     action: str
@@ -131,6 +152,8 @@ class Plan:
     final: bool = False
     source: str = ""
     statuses: tuple[str, ...] = ()
+    undoes: int = 0
+    label: str = ""
     then: Facts | None = field(default=None, compare=False, repr=False)
 
     @cached_property
@@ -139,6 +162,8 @@ class Plan:
         return tuple(dict.fromkeys(change.record for change in self.changes))
 
 
+#: The action of a plan that takes another back, and the cause of all its changes.
+UNDO = "undo"
 #: Codes of reasons that an agent lifts by answering what the action asks for.
 ANSWERABLE = frozenset({"missing_input", "missing_outcome"})
 
@@ -160,6 +185,9 @@ class Refusal:
     def sentence(self) -> str:
         """All reasons and what is open, for a person."""
         said = " ".join(reason.message for reason in self.reasons)
+        if self.action == UNDO:
+            # What else could be done with the record is no answer to why something can't be taken back.
+            return said
         return f"{said} Open now: {', '.join(self.open_actions) or 'nothing'}."
 
 

@@ -108,7 +108,10 @@ class JournalChange(NamedTuple):
 
 
 class JournalView(NamedTuple):
-    """One journal entry: who did what to which record, with all it caused."""
+    """One journal entry: who did what to which record, with all it caused.
+
+    ``undoes`` is the entry that it takes back: the first one, where that was an action on several records.
+    """
 
     id: int
     at: int
@@ -118,6 +121,7 @@ class JournalView(NamedTuple):
     imported: bool
     irregular: bool
     changes: tuple[JournalChange, ...]
+    undoes: int | None = None
 
 
 class Done(NamedTuple):

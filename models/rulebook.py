@@ -22,6 +22,7 @@ INPUT_KINDS = (
 )  # fmt: skip
 OUTCOMES = ("accepted", "denied")
 STAMPS = ("", "resolved", "closed")
+OUTSIDE = ("", "money", "goods")
 ROLLUP_EVENTS = ("enters", "settles", "becomes")
 
 
@@ -108,7 +109,8 @@ class Action:
 
     An ``operation`` (edit, add a line, write a note …) changes no state; its
     transitions say where it is allowed, and it never counts among the open actions.
-    ``line_key`` fires the action for one line, which becomes its input ``line``.
+    ``line_key`` fires the action for one line, which becomes its input ``line``; ``outside`` says
+    what of it reaches the world (``money``, ``goods``), and so can be undone for a few seconds only.
     """
 
     code: str
@@ -119,6 +121,7 @@ class Action:
     transitions: tuple[Transition, ...] = ()
     source: str = ""
     line_key: str = ""
+    outside: str = ""
 
     def transition(self, state: str) -> Transition | None:
         """The transition that leaves ``state``, or None."""

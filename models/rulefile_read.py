@@ -151,6 +151,7 @@ def _action(table: _Table) -> Action:
         key=table.text("key", ""),
         line_key=table.text("line_key", ""),
         operation=table.flag("operation", False),
+        outside=table.text("outside", ""),
         inputs=tuple(_input(item) for item in table.tables("input", "input", "name")),
         transitions=tuple(
             one for item in table.tables("transition", "transition", "") for one in _transitions(item)

@@ -54,6 +54,7 @@ def _action(action: Action) -> Iterator[str]:
         _given("key", action.key),
         _given("line_key", action.line_key),
         _given("operation", action.operation),
+        _given("outside", action.outside),
         _given("source", action.source),
     )
     for item in action.inputs:

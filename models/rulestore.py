@@ -109,6 +109,7 @@ def _save_machine(database: Database, machine: Machine) -> None:
                 operation=int(action.operation),
                 source=action.source,
                 line_key=action.line_key,
+                outside=action.outside,
             )
         )
         for each in action.inputs:
@@ -276,13 +277,14 @@ def _load_actions(database: Database) -> dict[object, list[Action]]:
             )
         )  # fmt: skip
     actions = defaultdict(list)
-    for machine, code, label, key, operation, source, line_key in _rows(
-        database, ActionRow, "machine", "code", "label", "key", "operation", "source", "line_key"
+    for machine, code, label, key, operation, source, line_key, outside in _rows(
+        database, ActionRow, "machine", "code", "label", "key", "operation", "source", "line_key", "outside"
     ):
         actions[machine].append(
             Action(
                 str(code), str(label), str(key), bool(operation),
                 tuple(inputs[machine, code]), tuple(transitions[machine, code]), str(source), str(line_key),
+                str(outside),
             )
         )  # fmt: skip
     return actions

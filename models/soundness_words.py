@@ -10,6 +10,7 @@ from models.rulebook import (
     COLOURS,
     INPUT_KINDS,
     OUTCOMES,
+    OUTSIDE,
     ROLES,
     ROLLUP_EVENTS,
     STAMPS,
@@ -85,6 +86,7 @@ def _state_words(machine: Machine) -> Iterator[Fault]:
 
 def _action_words(words: _Words, action: Action) -> Iterator[Fault]:
     table = f"machine {words.own.code}, action {action.code}"
+    yield from _unknown(table, "outside", "way out", [action.outside], OUTSIDE)
     for item in action.inputs:
         place = f"{table}, input {item.name}"
         yield from _unknown(place, "kind", "kind", [item.kind], INPUT_KINDS)

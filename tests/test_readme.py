@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from models.errors import DeskError
 from models.rulefile import shipped_rulebook
 from tests.readme_text import README, ROOT, blocks, section
 from tests.tui.conversation import Conversation
+from tui import incident
+from tui.cli import INTERRUPTED
 from tui.commands import (
     BOTH,
     CASES,
@@ -182,7 +185,8 @@ def test_the_table_of_verbs_is_the_parsers() -> None:
 
 def test_every_exit_code_of_an_error_is_in_the_table() -> None:
     told = {int(line.split("|")[1]) for line in table(section("Command line"), "exit code")}
-    assert told == {0, *(error.exit_code for error in DeskError.__subclasses__())}
+    ended = {INTERRUPTED, 128 + signal.SIGHUP, 128 + signal.SIGTERM, incident.EXIT_CODE}
+    assert told == {0, *(error.exit_code for error in DeskError.__subclasses__()), *ended}
 
 
 def test_the_conversation_of_the_readme_is_answered(desk: dict[str, str]) -> None:
@@ -190,6 +194,15 @@ def test_the_conversation_of_the_readme_is_answered(desk: dict[str, str]) -> Non
     answers = [json.loads(line) for line in run(conversation, desk).splitlines()]
     assert [answer["ok"] for answer in answers] == [True] * 4
     assert answers[-1]["record"]["state"] == "work_in_progress"
+
+
+def test_the_undo_of_the_readme_leads_out_of_a_final_state(desk: dict[str, str]) -> None:
+    [commands] = blocks(section("Undo"), "sh")
+    said = run(commands, desk).splitlines()
+    assert said[-2:] == [
+        "ORDCS0001001: 1 change, journal 3.",
+        "  ORDCS0001001  state: × Cancelled → ○ Draft  (undo)",
+    ]
 
 
 def test_the_basket_of_the_readme_is_completed(desk: dict[str, str]) -> None:

@@ -27,6 +27,25 @@ def test_the_first_minutes_go_as_told(terminal: StartTerminal, title: str) -> No
     assert console.wait_exit() == 0
 
 
+def test_two_consoles_work_on_one_desk_as_told(terminal: StartTerminal, tmp_path: Path) -> None:
+    told = section("Working together")
+    commands = told.split("```sh\n")[1].split("```")[0].replace("demo.db", str(tmp_path / "demo.db"))
+    keep, *consoles = (line.split()[1:] for line in commands.splitlines())
+    assert terminal(*keep).wait_exit() == 0
+    ann, bob = (terminal(*words) for words in consoles)
+    for console in (ann, bob):
+        console.wait_for("My cases", "● live")
+        console.press("4")
+        console.wait_for("200 cases")
+    bob.press("enter")
+    bob.wait_for("What you can do")
+    ann.wait_for("bob is here")
+    ann.press("enter")
+    ann.wait_for("bob has it open")
+    bob.press("n")
+    ann.wait_for("bob is writing a note")
+
+
 def wait_for_rest(console: Terminal) -> None:
     """Wait as a person does until the console has taken the key: it sleeps and is silent for three looks."""
     looks = 0

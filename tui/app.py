@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import signal
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 
-from rich.text import Text
+from rich.console import RenderableType
 from textual.app import App, SystemCommand
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -21,9 +21,12 @@ from tui.backstop import Backstop
 from tui.badges import Badges
 from tui.bench import Bench
 from tui.commands import Keymap
+from tui.driver import Driver
 from tui.keymap import read_keymap
+from tui.leaving import Leaving
+from tui.live import Company, News, Watch
 from tui.looks import THEME
-from tui.messages import DeskChanged, PlaceChosen, RecordOpened, Said, ViewChosen
+from tui.messages import DeskChanged, NewsCame, PlaceChosen, RecordOpened, Said, ViewChosen
 from tui.places import PLACES, RECORDS, loaded, place_after
 from tui.screens.case_list import CaseListScreen
 from tui.screens.desk_screen import DeskScreen
@@ -39,20 +42,35 @@ class CasedeskApp(App[None]):
     #: Each place keeps a stack of screens of its own, which Textual calls a mode.
     DEFAULT_MODE = PLACES[0].code
 
-    def __init__(self, desk: Desk, *, now: Callable[[], int] = utc_now, keymap: Keymap | None = None) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        now: Callable[[], int] = utc_now,
+        keymap: Keymap | None = None,
+        leaving: Leaving | None = None,
+    ) -> None:
+        super().__init__(driver_class=Driver)
+        self.leaving = leaving or Leaving()
+        self._incident = ""
+        # From here on nothing that others write is missed.
+        watch = Watch(desk.outlook(), self._tell)
         views = desk.views()
         self._listing, self._first = list_pages.first(desk, "cases", [view.code for view in views])
         badges = {machine: Badges(desk.badges(machine)) for machine in ("case", "line")}
         badges["order"] = Badges({})
+        me = desk.me()
         self.bench = Bench(
-            work=Work(desk, self._busy),
-            me=desk.me(),
+            work=Work(desk, self._busy, watch),
+            watch=watch,
+            company=Company(me.name),
+            me=me,
             views={"cases": views},
             badges=badges,
             keymap=keymap or Keymap(),
             now=now,
         )
+        self.leaving.add(self.bench.drafting.keep)
         self._backstop = Backstop()
         self.register_theme(THEME)
         # Past its watchers: they would parse every style a second time before the first picture.
@@ -64,14 +82,19 @@ class CasedeskApp(App[None]):
         return CaseListScreen(self._listing, self._first)
 
     def on_mount(self) -> None:
-        """Leave in good order when the terminal goes away."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGHUP", "SIGTERM"):
-            with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
-                loop.add_signal_handler(getattr(signal, name), self.exit)
+        """From here on a signal to end closes the console in good order."""
+        self.leaving.end = partial(asyncio.get_running_loop().call_soon_threadsafe, self.exit)
         for place in PLACES:
             self.add_mode(place.code, partial(self._place_screen, place.screen))
         self.call_after_refresh(collect_again)
+        self.run_worker(self._tell_of_drafts(), group="drafts")
+
+    async def _tell_of_drafts(self) -> None:
+        drafts = await self.bench.work.call(lambda desk: desk.drafts.all())
+        if drafts:
+            newest = f"{drafts[0].form} {f'on {drafts[0].about}' if drafts[0].about else ''}".strip()
+            count = "1 draft is kept" if len(drafts) == 1 else f"{len(drafts)} drafts are kept, the newest"
+            self.say(f"{count}: {newest}. Open that form again and it is filled in.")
 
     def on_unmount(self) -> None:
         """Let the data thread finish."""
@@ -91,13 +114,19 @@ class CasedeskApp(App[None]):
 
     def on_desk_changed(self, message: DeskChanged) -> None:
         """Every screen reads again what it shows, the one in front first, those of other places later."""
+        here = {screen for screen in self.screen_stack if isinstance(screen, DeskScreen)}
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, DeskScreen):
+            if screen in here:
                 screen.reread()
-        elsewhere = [stack for place, stack in self._screen_stacks.items() if place != self.current_mode]
-        for screen in (screen for stack in elsewhere for screen in stack):
-            if isinstance(screen, DeskScreen):
-                screen.outdated = True
+        for screen in self._desk_screens() - here:
+            screen.outdated = True
+
+    def on_news_came(self, message: NewsCame) -> None:
+        """Let every screen hear what others did."""
+        self.bench.company.learn(message.news.present)
+        front = self._front()
+        for screen in self._desk_screens():
+            screen.hear(message.news, in_front=screen is front)
 
     def on_record_opened(self, message: RecordOpened) -> None:
         """Put a record in front of the agent."""
@@ -154,6 +183,15 @@ class CasedeskApp(App[None]):
         if (screen := self._front()) is not None:
             screen.say(sentence, bad=bad)
 
+    def _desk_screens(self) -> set[DeskScreen]:
+        stacks = self._screen_stacks.values()
+        return {screen for stack in stacks for screen in stack if isinstance(screen, DeskScreen)}
+
+    def _tell(self, news: News) -> None:
+        """Hand news from the data thread on to the event loop, unless that has ended."""
+        with suppress(RuntimeError):
+            self.post_message(NewsCame(news))
+
     def _front(self) -> DeskScreen | None:
         screens = (screen for screen in reversed(self.screen_stack) if isinstance(screen, DeskScreen))
         return next(screens, None)
@@ -173,11 +211,25 @@ class CasedeskApp(App[None]):
             return
         super()._handle_exception(error)
 
-    def _fatal_error(self) -> None:
-        """One line with the number of the incident; the traceback goes to the log, never to the terminal."""
-        from tui.incident import record
+    def panic(self, *renderables: RenderableType) -> None:
+        """What Textual would draw of a fault may hold a customer's text: it goes to the log as well."""
+        self._fatal_error()
 
-        self.panic(Text(record(paths.log_file())))
+    def _fatal_error(self) -> None:
+        """The traceback goes to the log, and nothing else of the fault to the terminal than its number."""
+        from tui.incident import EXIT_CODE, record
+
+        self._return_code = EXIT_CODE
+        if not self._incident:
+            error = sys.exception() or self._exception or RuntimeError("a panic without an error")
+            self._incident = record(paths.log_file(), error)
+        self._close_messages_no_wait()
+
+    def _print_error_renderables(self) -> None:
+        """One line with the number of the incident, once the terminal is as it was."""
+        if self._incident:
+            sys.stderr.write(f"{self._incident}\n")
+            self._incident = ""
 
 
 def collect_again() -> None:
@@ -189,11 +241,19 @@ def collect_again() -> None:
 
 def run(url: str, agent: str) -> int:
     """Open the console on a desk and return its exit code."""
-    keymap = read_keymap(paths.config_file())
-    desk = Desk.open(url, agent=agent)
-    try:
-        app = CasedeskApp(desk, keymap=keymap)
-        app.run()
-    finally:
-        desk.close()
-    return app.return_code or 0
+    leaving = Leaving()
+    with leaving.awaited():
+        keymap = read_keymap(paths.config_file())
+        desk = Desk.open(url, agent=agent)
+        try:
+            app = CasedeskApp(desk, keymap=keymap, leaving=leaving)
+            try:
+                app.run()
+            finally:
+                app.bench.work.close()
+                unheard = leaving.tell(desk)
+        finally:
+            desk.close()
+    for sentence in unheard:
+        sys.stderr.write(f"{sentence}\n")
+    return leaving.code or app.return_code or 0

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Protocol, cast
 from models import AgentView, SavedView
 from tui.badges import Badges
 from tui.commands import Keymap
+from tui.drafting import Drafting
+from tui.live import Company, Watch
 from tui.work import Work
 
 if TYPE_CHECKING:
@@ -20,18 +22,22 @@ class Bench:
     """Read once at the start, or when a place is first gone to.
 
     *Shapes*: ``views`` by place (``views["cases"]``); ``badges`` by machine: ``badges["case"]["new"]`` is a
-    `Badge`; ``types`` says what the types of orders are called, by code.
+    `Badge`; ``types`` says what the types of orders are called, by code; ``company`` is who else is where,
+    ``watch`` tells them where this console is.
 
     *Units*: ``now`` gives milliseconds since 1970 in UTC.
     """
 
     work: Work
+    watch: Watch
+    company: Company
     me: AgentView
     views: dict[str, tuple[SavedView, ...]]
     badges: dict[str, Badges]
     keymap: Keymap
     now: Callable[[], int]
     types: dict[str, str] = field(default_factory=dict)
+    drafting: Drafting = field(default_factory=Drafting)
 
 
 class _WithBench(Protocol):

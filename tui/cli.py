@@ -6,7 +6,6 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 from itertools import pairwise
-from types import TracebackType
 
 from models import BadRulebook, DeskError, Invalid
 from tui.verbs import VERBS, console_options
@@ -17,7 +16,6 @@ INTERRUPTED = 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
-    sys.excepthook = complain_of
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -31,6 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         from tui.verbs.output import silence
 
         silence(sys.stdout, sys.stderr)
+    except Exception as error:  # noqa: BLE001  # a fault of the program has a record's text in it, maybe
+        code = stopped_by(error)
     return code
 
 
@@ -84,13 +84,14 @@ def wants_json(words: Sequence[str]) -> bool:
     return asked[-1:] == ["json"]
 
 
-def complain_of(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """A fault of the program, cleaned: the interpreter would print a record's text in it as it is."""
-    from traceback import format_exception
-
+def stopped_by(error: Exception) -> int:
+    """Say in one line that the program itself failed, log the traceback, and give the exit code."""
+    from tui import paths
+    from tui.incident import EXIT_CODE, record
     from tui.verbs.output import complain
 
-    complain("".join(format_exception(kind, error, trace)), lines=True)
+    complain(record(paths.log_file(), error))
+    return EXIT_CODE
 
 
 def installed_version() -> str:

@@ -76,6 +76,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("order.edit", ("E",), "Edit order", "Edit the order itself", "Order", (ORDER,)),
     Command("order.case", ("c",), "New case", "A new case about this order", "Order", (ORDER,)),
     Command("record.other", ("o",), "Order or cases", "Its order, or its cases", "Record", BOTH),
+    Command("record.undo", ("u",), "Undo", "Undo what you did last", "Record", BOTH),
     Command("record.copy", ("Y",), "Copy number", "Copy the record's number", "Record", BOTH),
     Command("unit.open", ("enter", "right"), "Settings", "To its settings", "Units", (UNITS,), bar=True),
     Command("unit.back", ("escape", "left"), "Back", "Back to the tree", "Units", (UNITS,), bar=True),
@@ -127,6 +128,7 @@ FORMER_IDS = {
     "case.next_part": "record.next_part",
     "case.previous_part": "record.previous_part",
     "case.filter": "record.filter",
+    "order_line.edit": "order_line.edit_line",
 }
 
 

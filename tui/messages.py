@@ -8,6 +8,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from models import Done
+    from tui.live import News
 
 
 class Said(Message):
@@ -58,6 +59,14 @@ class FilterTyped(Message):
     def __init__(self, query: str, *, done: bool = False) -> None:
         self.query = query
         self.done = done
+        super().__init__()
+
+
+class NewsCame(Message):
+    """Others have done something, or the desk can't be seen; the app lets its screens follow."""
+
+    def __init__(self, news: News) -> None:
+        self.news = news
         super().__init__()
 
 

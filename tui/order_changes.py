@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from models import OrderView, amount_text
+from models import Done, OrderView, amount_text
 from tui.text import clean
 
 #: The counters of a line and the labels of stock, as agents say them.
@@ -44,6 +44,25 @@ def names_of(order: OrderView, types: Mapping[str, str]) -> dict[str, str]:
     return {**types, **products, **held, **order.names, CURRENCY: order.currency}
 
 
+def counter(name: str, quantity: int) -> str:
+    """What a counter of a line is called: what goes out of a sale line comes in on a return line."""
+    return "taken back" if name == "shipped" and quantity < 0 else COUNTERS[name]
+
+
+def paid_in_words(done: Done, label: str, order: OrderView) -> str:
+    """The label of an action with the money that it moved, and what is left, as in ``Pay 25.00 EUR``."""
+    amounts = (each.after for each in done.changes if each.record.startswith(MADE["payment"][0]))
+    minor = next((amount for amount in amounts if isinstance(amount, int)), None)
+    if minor is None:
+        return label
+    money = f"{amount_text(abs(minor), order.currency)} {order.currency}"
+    said = f"{'Refund' if minor < 0 else label} {money}"
+    if not order.to_pay_minor:
+        return said
+    left = amount_text(abs(order.to_pay_minor), order.currency)
+    return f"{said}, {left} left {'to refund' if order.to_pay_minor < 0 else 'to pay'}"
+
+
 class Step(NamedTuple):
     """One field of one record, from → to."""
 
@@ -54,11 +73,15 @@ class Step(NamedTuple):
 
 
 class Words:
-    """Words for the changes of one order: ``names`` are what codes are called, where that is known."""
+    """Words for the changes of one order: ``names`` are what codes are called, where that is known.
 
-    def __init__(self, currency: str, names: Mapping[str, str]) -> None:
+    ``returns`` are the numbers of its return lines.
+    """
+
+    def __init__(self, currency: str, names: Mapping[str, str], returns: Collection[str] = ()) -> None:
         self._currency = currency
         self._names = names
+        self._returns = returns
 
     def name(self, code: object) -> str:
         """What a code is called."""
@@ -68,7 +91,9 @@ class Words:
         """One change, as in ``handed over 0 → 2``; empty for what need not be said."""
         if step.field in QUIET:
             return ""
-        label = COUNTERS.get(step.field, clean(step.field.removesuffix("_minor").replace("_", " ")))
+        label = clean(step.field.removesuffix("_minor").replace("_", " "))
+        if step.field in COUNTERS:
+            label = counter(step.field, -1 if step.record in self._returns else 1)
         after = self._value(step.field, step.after)
         if not after:
             return f"{label} cleared"

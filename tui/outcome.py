@@ -1,13 +1,17 @@
-"""What a write came to, in one sentence for the bottom band."""
+"""What a write came to, or who was first, in a sentence or two for the bottom band."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from models import Done
+from models import ActivityView, Done, Stale, spoken
 from tui.badges import Badges
 
 DIGITS = "0123456789"
+#: What the band calls an undo.
+UNDONE = "Undo"
+#: A payment is what was done, and nothing that went with it.
+PAYMENT = "PAY"
 
 
 def happened(
@@ -25,7 +29,8 @@ def happened(
     if after and before != after:
         steps = [_label(state, badges) for state in (before, after) if state]
         sentence += f": {' → '.join(steps)}"
-    others = len({change.record for change in done.changes} - {done.record})
+    moved_too = {change.record for change in done.changes if not change.record.startswith(PAYMENT)}
+    others = len(moved_too - {done.record})
     if others:
         sentence += f", {others} more {'record' if others == 1 else 'records'} went with it"
     made = [
@@ -35,6 +40,46 @@ def happened(
     ]
     warnings = [reason.message for reason in done.warnings]
     return " ".join([f"{sentence}.", *made, *warnings])
+
+
+def overtaken(error: Stale, me: str, key: str) -> str:
+    """Who was first with what and when, what the record is now, and the key that does the action again.
+
+    As in ``bob was first: Assign to me, 10:31:02. ORDCS0001042 is Work in Progress now. a does Assign to me
+    again.``
+    """
+    first = error.first
+    if first is None:
+        return str(error)
+    who = "You, elsewhere, were first" if first.who == me else f"{first.who} was first"
+    said = [f"{who}: {first.label}, {first.clock}."]
+    if first.state_label:
+        said.append(f"{error.record} is {first.state_label} now.")
+    if first.wanted and first.still_open and key:
+        said.append(f"{key} does {first.wanted} again.")
+    elif first.wanted and not first.still_open:
+        said.append(f"{first.wanted} is not open any more.")
+    return " ".join(said)
+
+
+def done_elsewhere(entry: ActivityView, head: str, labels: Mapping[str, str], now: int) -> str:
+    """What somebody else has just done to a record, as in ``bob took it: Assign to me, 10:31:02``."""
+    what = labels.get(entry.action, entry.action.replace("_", " "))
+    taken = (head, "assigned_to", entry.agent)
+    took = any((each.record, each.field, each.after) == taken for each in entry.changes)
+    at = "" if entry.record == head else f" {entry.record}"
+    return f"{entry.agent}{' took it' if took else ''}: {what}{at}, {spoken(entry.at, now)}"
+
+
+def undone(done: Done, badges: Mapping[str, Badges]) -> str:
+    """What an undo came to; what had been made is said to be gone.
+
+    As in ``ORDCS0001042 Undo: Closed → Resolved.``
+    """
+    own = (change for change in done.changes if change.record == done.record)
+    if any(each.field == "state" and each.after is None for each in own):
+        return f"{done.record} is gone again."
+    return happened(done, UNDONE, badges)
 
 
 def _is_another(record: str, number: str) -> bool:

@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from models import engine
 from models.bars import bars
-from models.desk import casebook
+from models.desk import casebook, staleness
 from models.desk.applying import apply
 from models.desk.facts import read_facts
 from models.desk.people import agent_id
 from models.desk.session import Session
-from models.errors import Invalid, Refused, Stale
-from models.plans import Ask, Change, Entry, Facts, Plan, Reason, Refusal, Verdict
+from models.errors import Invalid, Refused
+from models.plans import Ask, Change, Entry, Facts, Plan, Reason, Record, Refusal, Verdict
 from models.record_views import Done
 from models.rulebook import Rulebook
 
@@ -50,6 +50,16 @@ def verdicts(session: Session, number: str) -> tuple[Verdict, ...]:
     return engine.verdicts(rulebook, facts)
 
 
+def check_version(session: Session, number: str, version: int, wanted: str) -> None:
+    """Lets pass what is wanted of a record that is still at this version; nothing is written.
+
+    *Errors*: `Stale`, `Unknown`.
+    """
+    with session.database.read():
+        facts = casebook.visible_facts(session, number)
+        staleness.check(session, session.rulebook(), facts, version, wanted)
+
+
 def do(
     session: Session, action: str, number: str, inputs: Mapping[str, object] | None, version: int | None
 ) -> Done:
@@ -58,12 +68,17 @@ def do(
     *Errors*: `Refused`, `Stale` (the record is not at ``version`` any more), `Unknown`, `Invalid`.
     """
     with session.database.write():
-        rulebook, facts = begin(session, number, version)
+        rulebook, facts = begin(session, number, version, action)
         facts, answers = aimed(facts, inputs or {})
         decided = engine.plan(rulebook, facts, _fired(rulebook, facts, action), answers)
         if isinstance(decided, Refusal):
             raise Refused(decided)
         journal, told = _carry_out(session, rulebook, facts, decided)
+        _, fired = engine.named_action(rulebook, facts, action)
+        if fired.outside:
+            from models.desk.outbox import put_out
+
+            put_out(session, journal, facts.head.number, fired.outside)
         accepted = _accepted(rulebook, facts, told)
         return done(facts, journal, told, decided.warnings, accepted)
 
@@ -119,8 +134,10 @@ class Begun(NamedTuple):
     facts: Facts
 
 
-def begin(session: Session, number: str, version: int | None) -> tuple[Rulebook, Facts]:
+def begin(session: Session, number: str, version: int | None, wanted: str = "") -> tuple[Rulebook, Facts]:
     """The rules and the facts for a write, the agent taken up, the version compared.
+
+    ``wanted`` is the action or operation that the write is for.
 
     *Errors*: `Stale`, `Unknown`.
     """
@@ -129,9 +146,7 @@ def begin(session: Session, number: str, version: int | None) -> tuple[Rulebook,
     if not standing.known:
         agent_id(session.database, session.agent)
     facts = read_facts(session, number, standing.actor)
-    if version is not None and facts.record.version != version:
-        who, what = casebook.latest(session, facts.head.number) or (None, None)
-        raise Stale(facts.target, version, facts.record.version, who, what)
+    staleness.check(session, rulebook, facts, version, wanted)
     return rulebook, facts
 
 
@@ -140,20 +155,27 @@ def permit(rulebook: Rulebook, facts: Facts, operation: str) -> None:
 
     *Errors*: `Refused`.
     """
+    if reasons := operation_bars(rulebook, facts, operation):
+        raise refused(rulebook, facts, operation, *reasons)
+
+
+def operation_bars(rulebook: Rulebook, facts: Facts, operation: str) -> tuple[Reason, ...]:
+    """Every reason against an operation; nothing where the rules allow it."""
     machine = rulebook.machine_by_code[facts.record.machine]
     action = machine.action_by_code.get(operation)
-    if action is None:
-        reasons: tuple[Reason, ...] = (
-            Reason(
-                facts.target,
-                "switched_off",
-                f"The rules of this desk know no {operation!r} for a {machine.label}.",
-            ),
-        )
-    else:
-        reasons = bars(rulebook, facts, machine, action)
-    if reasons:
-        raise refused(rulebook, facts, operation, *reasons)
+    if action is not None:
+        return bars(rulebook, facts, machine, action)
+    message = f"The rules of this desk know no {operation!r} for a {machine.label}."
+    return (Reason(facts.target, "switched_off", message),)
+
+
+def new_bars(session: Session, kind: str) -> tuple[Reason, ...]:
+    """Why the agent may not make a new ``case`` or ``order``; nothing where he may."""
+    with session.database.read():
+        standing = session.standing()
+        rulebook = session.rulebook(standing.revision)
+    head = Record(kind, "", rulebook.machine_by_code[kind].initial.code, 1, {})
+    return operation_bars(rulebook, Facts(standing.actor, head, (), ""), "edit")
 
 
 def refused(rulebook: Rulebook, facts: Facts, operation: str, *reasons: Reason) -> Refused:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import and_
+from typing import NamedTuple
 
 from models.desk.history import Event, write_history
 from models.desk.people import agent_id, contact_id, named_id
@@ -17,8 +19,28 @@ from models.statements import Statement, slot
 from models.tables.base import Table
 from models.tables.cases import Case, Line
 
+STAMPS = ("resolved_at", "resolved_by", "closed_at", "closed_by")
+NO_STAMPS: tuple[object, ...] = (None, "", None, "")
+#: The key under which an entry keeps the stamps that its change has written over.
+STAMPED = "stamps"
+_STAMPED = Statement(
+    Case.select(*(getattr(Case, name) for name in STAMPS)).where(Case.id == slot("id")).limit(1)
+)
 TABLES: dict[str, type[Case | Line]] = {"case": Case, "line": Line}
-_COLUMN = {"order": "order_number"}
+#: Fields that are called otherwise in their table.
+COLUMNS = {"order": "order_number"}
+
+
+class Undone(NamedTuple):
+    """What an undo takes back: the action's first journal entry, and the texts that it wrote."""
+
+    action: int | None = None
+    withdrawn: tuple[Entry, ...] = ()
+
+
+def stamps_now(session: Session, number: str) -> list[object]:
+    """When a case was resolved and closed, and by whom, as its row says now."""
+    return list(session.database.one(_STAMPED, {"id": id_of(number)}) or NO_STAMPS)
 
 
 @lru_cache(maxsize=256)
@@ -40,12 +62,15 @@ def apply(
     changes: Sequence[Change],
     entries: Sequence[Entry] = (),
     own: frozenset[str] = frozenset(),
+    kept: Mapping[str, object] | None = None,
+    undone: Undone | None = None,
 ) -> int:
     """Writes the changes with their history and gives the journal id.
 
     A case's version rises with any change to its lines, so that whoever acts on the case has
     seen them; notes alone raise none. Records in ``own`` were written by the caller (a line that
-    is new or gone): only their history is. *Errors*: `Stale` where somebody was first.
+    is new or gone): only their history is. ``kept`` is what an undo will need beyond the changes;
+    ``undone`` says that this is one. *Errors*: `Stale` where somebody was first.
     """
     now = session.clock()
     by_record: dict[str, list[Change]] = {}
@@ -63,6 +88,8 @@ def apply(
         if "state" in columns:
             columns["is_open"] = int(columns["state"] not in machine.final_codes)
         if record is facts.head:
+            if "state" in columns and machine.state_by_code[record.state].stamp:
+                kept = {**(kept or {}), STAMPED: stamps_now(session, number)}
             columns |= _stamps(session.agent, machine, str(columns.get("state", "")), now)
         key = record.machine, tuple(columns)
         columns["_id"], columns["_version"] = id_of(number), record.version
@@ -70,8 +97,9 @@ def apply(
     for (kind, names), rows in batches.items():
         if session.database.many(_update(kind, names), rows) != len(rows):
             raise _stale(session, kind, rows)
-    event = Event(action, facts.target, facts.head.number, now, session.agent)
-    return write_history(session, event, changes, entries)
+    undone = undone or Undone()
+    event = Event(action, facts.target, facts.head.number, now, session.agent, undoes=undone.action)
+    return write_history(session, event, changes, entries, kept, undone.withdrawn)
 
 
 def _stale(session: Session, kind: str, rows: Sequence[Mapping[str, object]]) -> Stale:
@@ -99,7 +127,7 @@ def _columns(session: Session, record: Record, moved: Sequence[Change]) -> dict[
         elif name in ("contact", "consumer"):
             account = _account(session, record, moved) if name == "contact" else None
             value = None if not value else contact_id(database, name, str(value), account)
-        columns[_COLUMN.get(name, name)] = value
+        columns[COLUMNS.get(name, name)] = value
     if record.machine == "case" and not columns.keys().isdisjoint(SEARCHED):
         after = {**record.values, **{change.field: change.after for change in moved}}
         columns["search_text"] = search_text(after)
@@ -129,7 +157,7 @@ def _stamps(agent: str, machine: Machine, entered: str, now: int) -> dict[str, o
     if state.stamp:
         columns |= {f"{state.stamp}_at": now, f"{state.stamp}_by": agent}
     elif not state.final:
-        columns |= {"resolved_at": None, "resolved_by": "", "closed_at": None, "closed_by": ""}
+        columns |= dict(zip(STAMPS, NO_STAMPS, strict=True))
     return columns
 
 
@@ -141,3 +169,17 @@ def _insert(table: type[Table], columns: tuple[str, ...]) -> Statement:
 def inserted(session: Session, table: type[Table], values: Mapping[str, object]) -> int:
     """Inserts a row and gives its id."""
     return session.database.insert(_insert(table, tuple(values)), values)
+
+
+@lru_cache(maxsize=8)
+def _whole(table: type[Table], *keys: str) -> Statement:
+    here = reduce(and_, [getattr(table, key) == slot(key) for key in keys])
+    fields = [getattr(table, name) for name in table._meta.sorted_field_names]  # noqa: SLF001
+    return Statement(table.select(*fields).where(here).limit(1))
+
+
+def whole_row(session: Session, table: type[Table], **keys: object) -> dict[str, object]:
+    """A row with all its columns by field, so that an undo can put it back; empty where there is none."""
+    row = session.database.one(_whole(table, *keys), keys)
+    names = table._meta.sorted_field_names  # noqa: SLF001
+    return dict(zip(names, row, strict=True)) if row else {}

@@ -141,7 +141,7 @@ def journal(session: Session, number: str | None, before: int | None, limit: int
     """The journal of the desk, of a case with its lines or of one line, the newest first."""
     columns = (
         Journal.id, Journal.at, Journal.agent, Journal.action, Journal.record,
-        Journal.imported, Journal.irregular,
+        Journal.imported, Journal.irregular, Journal.undoes,
     )  # fmt: skip
     select = Journal.select(*columns)
     if number is not None:
@@ -156,7 +156,7 @@ def journal(session: Session, number: str | None, before: int | None, limit: int
         rows = session.database.all(select.order_by(Journal.id.desc()).limit(min(limit, MAX_ROWS)))
         changes = _changes(session, [row[0] for row in rows])
     return tuple(
-        JournalView._make((*row[:5], bool(row[5]), bool(row[6]), tuple(changes.get(row[0], ()))))
+        JournalView._make((*row[:5], bool(row[5]), bool(row[6]), tuple(changes.get(row[0], ())), row[7]))
         for row in rows
     )
 
@@ -176,14 +176,3 @@ def _changes(session: Session, journals: list[object]) -> dict[object, list[Chan
     for journal_id, *change in rows:
         found.setdefault(journal_id, []).append(ChangeView(*map(str, change)))
     return found
-
-
-def latest(session: Session, head: str) -> tuple[str, str] | None:
-    """Who acted on a case last, and the action."""
-    row = session.database.one(
-        Journal.select(Journal.agent, Journal.action)
-        .where(Journal.head == head)
-        .order_by(Journal.id.desc())
-        .limit(1)
-    )
-    return (str(row[0]), str(row[1])) if row else None

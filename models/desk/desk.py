@@ -5,27 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import cache
-from typing import TYPE_CHECKING, Literal, overload
+from typing import TYPE_CHECKING
 
 from models.clock import Clock, utc_now
 from models.database import Database
 from models.desk import listing
-from models.desk.kinds import filling, listed
+from models.desk.kinds import filling
+from models.desk.lists import Lists
 from models.desk.session import Session
 from models.numbers import full_number, kind_of
 
 if TYPE_CHECKING:
-    from typing import Unpack
-
+    from models.desk.drafts import Drafts
     from models.desk.erasing.erase import Erased
-    from models.desk.kinds import ListKind
-    from models.desk.listing import Window
+    from models.desk.outbox import Waiting
+    from models.desk.outlook import Outlook
     from models.desk.till import Till
     from models.order_views import OrderView
-    from models.plans import Ask, Plan, Refusal, Verdict
+    from models.plans import Ask, Plan, Reason, Refusal, Verdict
     from models.record_views import ActivityView, CaseView, Done, Field, JournalView, LineView
     from models.rulebook import Rulebook
-    from models.views import AgentView, Badge, CaseRow, Count, Cursor, OrderRow, Page, SavedView
 
 
 @cache
@@ -36,7 +35,7 @@ def _doing() -> Callable[[Session, str, str, Mapping[str, object] | None, int | 
     return do
 
 
-class Desk:
+class Desk(Lists):
     """One agent at one database; every write is one transaction, every read is bounded.
 
     *Errors*: all of `models.errors`; each method passes them on.
@@ -73,58 +72,22 @@ class Desk:
 
         return Till(self.session)
 
+    def outlook(self) -> Outlook:
+        """What others do on this database from now on."""
+        from models.desk.outlook import Outlook
+
+        return Outlook(self.session.database, self.session.agent)
+
+    @property
+    def drafts(self) -> Drafts:
+        """The half-filled forms of this agent."""
+        from models.desk.drafts import Drafts
+
+        return Drafts(self.session)
+
     def transaction(self) -> AbstractContextManager[None]:
         """Several writes as one: all of them or none."""
         return self.session.database.write()
-
-    # -- lists
-
-    def me(self) -> AgentView:
-        """The agent with the role in force."""
-        from models.views import AgentView
-
-        actor = self.session.standing().actor
-        return AgentView(actor.name, actor.role, actor.groups)
-
-    def badges(self, machine: str = "case") -> dict[str, Badge]:
-        """How each state of a machine (``case``, ``line``, ``order``) looks; an order's statuses, too."""
-        if machine != "order":
-            return listing.badges(self.session, machine)
-        from models.desk.orders.order_list import order_badges
-
-        return order_badges(self.session)
-
-    def views(self, kind: str = "cases") -> tuple[SavedView, ...]:
-        """The saved views of a kind of record (``cases``, ``orders``)."""
-        return listing.saved_views(self.session, kind)
-
-    @overload
-    def page(self, kind: Literal["cases"] = ..., **window: Unpack[Window]) -> Page[CaseRow]: ...
-
-    @overload
-    def page(self, kind: Literal["orders", "baskets"], **window: Unpack[Window]) -> Page[OrderRow]: ...
-
-    def page(self, kind: ListKind = "cases", **window: Unpack[Window]) -> Page[CaseRow] | Page[OrderRow]:
-        """A window of a list; see `models.desk.listing.page`."""
-        return listing.page(self.session, listed(kind), **window)
-
-    def cursor_of(self, number: str, sort: str = "-number", kind: ListKind = "cases") -> Cursor | None:
-        """Where a record stands in a sort."""
-        return listing.cursor_of(self.session, listed(kind), number, sort)
-
-    def count(
-        self, kind: ListKind = "cases", *, view: str = "all", query: str = "", cap: int = 10_000
-    ) -> Count:
-        """How many records match, counted up to ``cap``."""
-        return listing.count(self.session, listed(kind), view=view, query=query, cap=cap)
-
-    def rows(
-        self, kind: str, *, where: str = "", view: str = "all", sort: str = "", limit: int = 100
-    ) -> tuple[dict[str, object], ...]:
-        """The records of a kind as mappings, ready for JSON."""
-        from models.desk.list_rows import rows
-
-        return rows(self.session, kind, where, view, sort, limit)
 
     # -- one record
 
@@ -194,11 +157,23 @@ class Desk:
 
         return acting.asks(self.session, action, number)
 
+    def new_bars(self, kind: str) -> tuple[Reason, ...]:
+        """Why the agent may not make a new ``case`` or ``order``; nothing where he may."""
+        from models.desk import acting
+
+        return acting.new_bars(self.session, kind)
+
     def verdicts(self, number: str) -> tuple[Verdict, ...]:
         """Every action of a record, open or barred with all reasons."""
         from models.desk import acting
 
         return acting.verdicts(self.session, number)
+
+    def check_version(self, number: str, version: int, wanted: str) -> None:
+        """Lets pass what is wanted of a record that is still at this version, else says who was first."""
+        from models.desk import acting
+
+        acting.check_version(self.session, number, version, wanted)
 
     # -- writing
 
@@ -212,6 +187,28 @@ class Desk:
     ) -> Done:
         """Fires an action."""
         return _doing()(self.session, action, number, inputs, version)
+
+    def together(self) -> AbstractContextManager[None]:
+        """Several writes, each a transaction of its own, that one undo takes back as one action."""
+        return self.session.together()
+
+    def undo(self, journal: int | None = None) -> Done:
+        """Takes back the action of a journal entry, else the agent's last one, with all it caused."""
+        from models.desk.undo import taking_back
+
+        return taking_back.undo(self.session, journal)
+
+    def outbox(self, *, limit: int = 100) -> tuple[Waiting, ...]:
+        """What of the actions reaches the world, the newest first: waiting, and gone once it was due."""
+        from models.desk.outbox import outbox
+
+        return outbox(self.session, limit)
+
+    def undo_preview(self, journal: int | None = None) -> Plan | Refusal:
+        """What an undo would change, or every reason against it."""
+        from models.desk.undo import taking_back
+
+        return taking_back.preview(self.session, journal)
 
     def new_case(self, fields: Mapping[str, object], lines: Sequence[Mapping[str, object]] = ()) -> Done:
         """Makes a case with its lines."""

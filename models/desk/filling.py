@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from models.actor import Actor
 from models.checks import storable
 from models.desk.acting import begin, done, entries_only, permit, refused
-from models.desk.applying import apply, inserted, search_text
+from models.desk.applying import apply, inserted, search_text, whole_row
 from models.desk.facts import MAX_LINES
 from models.desk.fields import CASE_FIELDS, checked
 from models.desk.history import Event, write_history
@@ -162,7 +162,7 @@ def add_line(session: Session, number: str, fields: Mapping[str, object], versio
     """
     values = checked("line", fields, new=True)
     with session.database.write():
-        rulebook, facts = begin(session, number, version)
+        rulebook, facts = begin(session, number, version, "add_line")
         if facts.record is not facts.head:
             raise Invalid(f"{facts.target} is a line; lines are added to a case, {facts.head.number}.")
         permit(rulebook, facts, "add_line")
@@ -183,7 +183,7 @@ def set_fields(session: Session, number: str, fields: Mapping[str, object], vers
     *Errors*: `Refused`, `Stale`, `Unknown`, `Invalid`.
     """
     with session.database.write():
-        rulebook, facts = begin(session, number, version)
+        rulebook, facts = begin(session, number, version, "edit")
         record = facts.record
         values = checked(record.machine, fields, new=False)
         permit(rulebook, facts, "edit")
@@ -208,13 +208,15 @@ def delete_line(session: Session, number: str, version: int | None) -> Done:
     *Errors*: `Refused`, `Stale`, `Unknown`, `Invalid` for a case.
     """
     with session.database.write():
-        rulebook, facts = begin(session, number, version)
+        rulebook, facts = begin(session, number, version, "delete")
         if facts.record is facts.head:
             raise Invalid(f"{facts.target} is a case; cases are cancelled, only lines can be deleted.")
         permit(rulebook, facts, "delete")
         changes = (Change(facts.target, "state", facts.record.state, None, "delete"),)
-        session.database.run(Line.delete().where(Line.id == parse_number(facts.target)[1]))
-        journal = apply(session, rulebook, facts, "delete", changes, own=frozenset({facts.target}))
+        line = parse_number(facts.target)[1]
+        kept = {facts.target: whole_row(session, Line, id=line)}
+        session.database.run(Line.delete().where(Line.id == line))
+        journal = apply(session, rulebook, facts, "delete", changes, own=frozenset({facts.target}), kept=kept)
         return Done(facts.target, facts.record.version, "", journal, changes, ())
 
 

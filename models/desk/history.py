@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from models.chain import CHANGE, START, link
+from models.chain import CHANGE, ENTRY, START, link
 from models.desk.digests import Digests
 from models.desk.fields import holds_words
 from models.desk.session import Session
@@ -23,7 +23,8 @@ class Event(NamedTuple):
     """Who did what to which record of which case, and when; an import says so, and whether no rule allows it.
 
     An empty ``head`` belongs to no case: it stands in the journal alone. ``owner`` is whose key the digests
-    of its texts have, where that is neither the head nor the record.
+    of its texts have, where that is neither the head nor the record. ``undoes`` is the action that is
+    taken back; where that made the case it is ``gone``, and has no stream any more.
     """
 
     action: str
@@ -33,6 +34,8 @@ class Event(NamedTuple):
     agent: str
     imported: bool = False
     irregular: bool = False
+    undoes: int | None = None
+    gone: bool = False
     owner: str = ""
 
 
@@ -41,9 +44,7 @@ def _insert(table: type[Journal | JournalChange | Activity], *columns: str) -> S
 
 
 _LAST = Statement(Journal.select(Journal.id, Journal.hash).order_by(Journal.id.desc()).limit(1))
-_JOURNAL = _insert(
-    Journal, "id", "at", "agent", "action", "record", "head", "origin", "imported", "irregular", "hash"
-)
+_JOURNAL = _insert(Journal, *ENTRY, "hash")
 _CHANGE = _insert(JournalChange, "journal", *CHANGE)
 _ACTIVITY = _insert(
     Activity,
@@ -57,14 +58,24 @@ _ACTIVITY = _insert(
     "action",
     "text",
     "changes",
+    "kept",
     "imported",
 )
 
 
 def write_history(
-    session: Session, event: Event, changes: Sequence[Change], entries: Sequence[Entry] = ()
+    session: Session,
+    event: Event,
+    changes: Sequence[Change],
+    entries: Sequence[Entry] = (),
+    kept: Mapping[str, object] | None = None,
+    withdrawn: Sequence[Entry] = (),
 ) -> int:
-    """Writes one journal entry with all its changes and the activity entries; gives the journal's id."""
+    """Writes one journal entry with all its changes and the activity entries; gives the journal's id.
+
+    ``kept`` is what an undo of it will need beyond the changes; ``withdrawn`` are texts that an undo has
+    taken out of the stream.
+    """
     database = session.database
     last, before_it = database.one(_LAST) or (0, START)
     journal = int(str(last)) + 1
@@ -77,6 +88,7 @@ def write_history(
             before, after = digests.of(before), digests.of(after)
         cells.append((record, field, before, after, change.because))
     cells += [(entry.record, entry.kind, "", digests.of(entry.text), event.action) for entry in entries]
+    cells += [(entry.record, entry.kind, digests.of(entry.text), "", event.action) for entry in withdrawn]
     row: dict[str, object] = {
         "id": journal,
         "at": event.at,
@@ -87,9 +99,12 @@ def write_history(
         "origin": session.origin,
         "imported": int(event.imported),
         "irregular": int(event.irregular),
+        "batch": session.batch,
+        "undoes": event.undoes,
     }
     row["hash"] = link(str(before_it), row, cells)
     database.run(_JOURNAL, row)
+    session.joined(journal)
     if cells:
         rows = [
             {
@@ -103,7 +118,7 @@ def write_history(
             for record, field, before, after, because in cells
         ]
         database.many(_CHANGE, rows)
-    if not event.head:
+    if not event.head or event.gone:
         return journal
     head_id, of_order = id_of(event.head), event.head.startswith(PREFIX["order"])
     shown: dict[str, object] = {
@@ -114,13 +129,21 @@ def write_history(
         "agent": event.agent,
         "action": event.action,
         "imported": int(event.imported),
+        "kept": None,
     }
     stream = [
         shown | {"kind": entry.kind, "record": entry.record, "text": entry.text, "changes": "[]"}
         for entry in entries
     ]
     if changes or not entries:
-        said = {"kind": "change", "record": event.record, "text": "", "changes": _ENCODED(told)}
+        said: dict[str, object] = {
+            "kind": "change",
+            "record": event.record,
+            "text": "",
+            "changes": _ENCODED(told),
+        }
+        if kept:
+            said["kept"] = _ENCODED(kept)
         stream.append(shown | said)
     database.many(_ACTIVITY, stream)
     return journal

@@ -26,6 +26,8 @@ from models.views import CaseRow
 
 Row = dict[str, object]
 MAX_ROWS = 1_000_000
+#: The outbox grows with every payment; what went out long ago is in the journal.
+MAX_OUTGOING = 10_000
 
 
 def rows(session: Session, kind: str, where: str, view: str, sort: str, limit: int) -> tuple[Row, ...]:
@@ -214,6 +216,24 @@ def _settings(session: Session) -> list[Row]:
     return [*({"ou": None, "name": name, "value": defaults[name]} for name in left), *kept]
 
 
+def _outbox(session: Session) -> list[Row]:
+    """What of the actions reaches the world, the newest first: what waits can still be undone."""
+    from models.desk.outbox import outbox
+
+    return [
+        {
+            "journal": each.journal,
+            "record": each.record,
+            "outside": each.outside,
+            "agent": each.agent,
+            "at": iso(each.at),
+            "due_at": iso(each.due_at),
+            "gone": each.gone,
+        }
+        for each in outbox(session, MAX_OUTGOING)
+    ]
+
+
 #: Lists that take a query, a view and a sort.
 SORTED: tuple[ListKind, ...] = ("cases", "baskets", "orders")
 _SHORT: dict[str, Callable[[Session], list[Row]]] = {
@@ -221,5 +241,6 @@ _SHORT: dict[str, Callable[[Session], list[Row]]] = {
     "types": _types,
     "agents": _agents,
     "views": _views,
+    "outbox": _outbox,
     "settings": _settings,
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from peewee import JOIN, fn
@@ -55,6 +56,26 @@ class Session:
         self.origin = origin
         self.clock = clock
         self._kept: dict[str, tuple[tuple[int, int], object]] = {}
+        #: The journal's first entry of an action on several records, once it is written.
+        self.batch: int | None = None
+        self._together = False
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Whatever is written meanwhile is one action, though each write is a transaction of its own."""
+        if self._together:
+            yield
+            return
+        self._together = True
+        try:
+            yield
+        finally:
+            self._together, self.batch = False, None
+
+    def joined(self, journal: int) -> None:
+        """An entry was written: the first of several gives the others its id."""
+        if self._together and self.batch is None:
+            self.batch = journal
 
     def as_agent(self, name: str) -> Session:
         """The same database, worked by somebody else."""

@@ -1,4 +1,4 @@
-"""The journal (who did what, what it caused), the activity stream (texts) and the kept answers, apart.
+"""The journal (what was done and caused), the activity stream (texts), kept answers, the outbox; all apart.
 
 The journal holds ids, states, amounts and digests, never a customer's text; the texts live
 in the activity stream, where they can be erased. Nothing of it is ever changed: triggers refuse
@@ -15,7 +15,11 @@ from models.tables.orders import Order
 
 
 class Journal(Table):
-    """One action with everything it caused; ``head`` is the case whose history it belongs to."""
+    """One action with everything it caused; ``head`` is the case whose history it belongs to.
+
+    Entries of one action on several records name the first of them as their ``batch``; an entry that
+    takes an action back names it (its only or first entry) in ``undoes``.
+    """
 
     id = AutoField()
     at = BigIntegerField()
@@ -26,11 +30,23 @@ class Journal(Table):
     origin = TextField()
     imported = IntegerField(default=0, constraints=[Check("imported IN (0, 1)")])
     irregular = IntegerField(default=0, constraints=[Check("irregular IN (0, 1)")])
+    batch = IntegerField(null=True)
+    undoes = IntegerField(null=True)
     hash = TextField(constraints=[SQL("DEFAULT ''")])
 
     class Meta:
         table_name = "journal"
         indexes = ((("head",), False),)
+
+
+for _column in ("batch", "undoes"):
+    # Most entries have neither, and cost these indexes nothing.
+    Journal.add_index(
+        SQL(
+            f'CREATE INDEX IF NOT EXISTS "journal_{_column}" ON "journal" ("{_column}") '
+            f"WHERE {_column} IS NOT NULL"
+        )
+    )
 
 
 class JournalChange(Table):
@@ -60,7 +76,10 @@ class DigestKey(Table):
 
 
 class Activity(Table):
-    """An entry of a case's or an order's stream: a comment, a work note or a change with its texts (JSON)."""
+    """An entry of a case's or an order's stream: a comment, a work note or a change with its texts (JSON).
+
+    ``kept`` is what else an undo of the change needs, as JSON: it stands here, where texts can be erased.
+    """
 
     id = AutoField()
     case = ForeignKeyField(Case, backref="+", null=True, on_delete="CASCADE", index=False)
@@ -73,6 +92,7 @@ class Activity(Table):
     action = TextField()
     text = TextField(default="")
     changes = TextField(default="[]")
+    kept = TextField(null=True)
     imported = IntegerField(default=0, constraints=[Check("imported IN (0, 1)")])
 
     class Meta:
@@ -94,3 +114,16 @@ class KeptAnswer(Table):
 
     class Meta:
         table_name = "kept_answer"
+
+
+class Outgoing(Table):
+    """What of an action reaches the world, and when: until it is due an undo takes it out again."""
+
+    id = AutoField()
+    journal = ForeignKeyField(Journal, backref="+", on_delete="RESTRICT")
+    record = TextField()
+    outside = TextField()
+    due_at = BigIntegerField()
+
+    class Meta:
+        table_name = "outbox"

@@ -35,6 +35,7 @@ class ActionRow(Table):
     operation = flag("operation")
     source = TextField(default="")
     line_key = TextField(default="")
+    outside = TextField(default="")
 
     class Meta:
         table_name = "rule_action"

@@ -22,7 +22,7 @@ from models.till.quantities import (
     purpose,
     world_of,
 )
-from models.till.world import INTERBRANCH
+from models.till.retyping import between_stores
 
 
 def _no(record: Record, code: str, message: str) -> tuple[Reason, ...]:
@@ -198,18 +198,13 @@ def _interstore(facts: Facts, record: Record, answers: dict[str, object]) -> tup
             record, "other_country", f"{target.name} is in {target.country}, {here.name} in {here.country}."
         )
     method = world.methods.get(str(answers.get("shipping_method") or ""))
-    between = [
-        each
-        for each in here.methods
-        if world.methods.get(each) is not None and world.methods[each].delivery_type == INTERBRANCH
-    ]
+    between = between_stores(facts)
     if not between:
         reasons += _no(record, "no_interbranch", f"{here.name} has no shipping method of type Interbranch.")
-    elif method is None or method.id not in between:
-        listed = ", ".join(between)
-        reasons += _no(
-            record, "missing_input" if method is None else "no_interbranch", f"Take one of: {listed}."
-        )
+    elif method not in between:
+        listed = ", ".join(each.name for each in between)
+        message = f"A transfer needs a shipping method between stores; {here.name} has: {listed}."
+        reasons += _no(record, "missing_input" if method is None else "no_interbranch", message)
     return tuple(reasons)
 
 

@@ -25,7 +25,7 @@ from models.till.quantities import (
     to_pay,
     world_of,
 )
-from models.till.retyping import can_change, method_for, methods
+from models.till.retyping import can_change, method_for, methods, not_shipped_with
 from models.till.world import MAX_LINES
 
 Guard = Callable[[Rulebook, Facts, Record], tuple[Reason, ...]]
@@ -256,17 +256,22 @@ def _out_of_stock(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Rea
 def _shipping(facts: Facts, record: Record) -> list[Reason]:
     world, named, offered = world_of(facts), facts.inputs.get("shipping_method"), methods(facts)
     unit = world.unit(record.values.get("originating"))
-    listed = ", ".join(method.id for method in offered)
+    listed = ", ".join(method.name for method in offered)
     reasons: list[Reason] = []
     if not offered:
         reasons += _no(record, "no_shipping_method", f"{unit.name} has no shipping method for deliveries.")
     elif named and named not in [method.id for method in offered]:
-        reasons += _no(
-            record, "shipping_method", f"{unit.name} does not ship with {named}; it has: {listed}."
-        )
+        reasons += _no(record, "shipping_method", not_shipped_with(facts, named))
     elif method_for(facts) is None:
         reasons += _no(record, "missing_input", f"Say which shipping method: {listed}.")
     return reasons
+
+
+def has_label(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
+    """Objects where the order has no custom status."""
+    if record.values.get("custom_status"):
+        return ()
+    return _no(record, "no_custom_status", f"{record.number} has no custom status.")
 
 
 def becomes_completed(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:

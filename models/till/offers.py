@@ -16,6 +16,7 @@ from models.till.answers import known
 from models.till.guards import returnable
 from models.till.handing import ready_pieces, waiting_pieces
 from models.till.quantities import to_pay, world_of
+from models.till.retyping import between_stores, methods
 
 #: How money changes hands; any other word is taken, too.
 METHODS = {"cash": "Cash", "card": "Card", "transfer": "Bank transfer", "voucher": "Voucher"}
@@ -43,20 +44,33 @@ def offered(each: Input, facts: Facts, action: Action) -> tuple[tuple[Choice, ..
         return tuple(Choice(line.number, _name(line.values)) for line in facts.lines), ""
     if each.kind == "text" and each.name == "method" and "amount_fits" in guards:
         return lettered(METHODS), ""
-    return lettered(_values(each, facts)), ""
+    return lettered(_values(each, facts, guards)), ""
 
 
-def _values(each: Input, facts: Facts) -> Mapping[str, str]:
+def _values(each: Input, facts: Facts, guards: Iterable[str]) -> Mapping[str, str]:
     values, world = known(each.kind, facts), world_of(facts)
     if each.kind == "unit" and each.name in _UNITS:
-        return {code: name for code, name in values.items() if world.unit(code).kinds & _UNITS[each.name]}
+        fitting = {code: name for code, name in values.items() if world.unit(code).kinds & _UNITS[each.name]}
+        return _of_the_country(facts, fitting) if each.name == "target" else fitting
     if each.kind == "method":
-        here = world.unit(facts.head.values.get("originating")).methods
-        return {code: values[code] for code in here if code in values}
+        # What is delivered goes to a customer, what another purpose sends goes to a store.
+        ways = methods(facts) if "type_fits" in guards else between_stores(facts)
+        return {way.id: way.name for way in ways}
     if each.kind == "supplier":
         here = world.unit(facts.head.values.get("originating")).suppliers
         return {code: values[code] for code in here if code in values} or values
     return values
+
+
+def _of_the_country(facts: Facts, units: Mapping[str, str]) -> Mapping[str, str]:
+    """The units that another one can send to: those of its country, itself aside."""
+    world = world_of(facts)
+    here = world.unit(facts.head.values.get("originating"))
+    return {
+        code: name
+        for code, name in units.items()
+        if code != here.id and world.unit(code).country == here.country
+    }
 
 
 def _pieces(facts: Facts, guards: Iterable[str]) -> Iterable[Choice]:

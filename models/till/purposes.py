@@ -57,6 +57,11 @@ def take_description(draft: Draft, record: Record, because: str) -> None:
         draft.set(record, "description", description, because)
 
 
+def clear_label(draft: Draft, record: Record, because: str) -> None:
+    """The order loses its custom status; the ledger keeps who had set it."""
+    draft.set(record, "custom_status", None, because)
+
+
 def set_label(draft: Draft, record: Record, because: str) -> None:
     """The order gets a custom status; the four stay what they are, and the ledger keeps who set it."""
     label = draft.answer("status")

@@ -120,6 +120,13 @@ def total(facts: Facts) -> int:
     return sum(map(_amount, facts.lines))
 
 
+def returned(facts: Facts) -> int:
+    """What the living return lines come to, at most nothing."""
+    if purpose(facts) in NO_PAYMENT:
+        return 0
+    return sum(_amount(line) for line in facts.lines if is_return(line))
+
+
 @once
 def to_pay(facts: Facts) -> int:
     """What is left to pay; negative: to refund."""

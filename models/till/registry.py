@@ -26,6 +26,7 @@ ORDER_GUARDS: dict[str, Guard] = {
         guards.not_shipped,
         guards.pickup_fits,
         guards.type_fits,
+        guards.has_label,
         guards.becomes_completed,
         guards.becomes_cancelled,
         checklist.has_lines,
@@ -59,5 +60,6 @@ ORDER_EFFECTS: dict[str, Effect] = {
         purposes.clear_lock,
         purposes.take_description,
         purposes.set_label,
+        purposes.clear_label,
     )
 }

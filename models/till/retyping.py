@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from models.plans import Facts, Record
 from models.till.quantities import is_return, living, number, open_pieces, world_of
 from models.till.world import INTERBRANCH, Method
@@ -25,10 +27,28 @@ def can_change(facts: Facts, line: Record) -> str:
 
 def methods(facts: Facts) -> tuple[Method, ...]:
     """The shipping methods of the originating unit, those between stores aside."""
+    return tuple(each for each in _configured(facts) if each.delivery_type != INTERBRANCH)
+
+
+def not_shipped_with(facts: Facts, named: object) -> str:
+    """That the unit delivers with others than the method named."""
     world = world_of(facts)
-    unit = world.unit(facts.head.values.get("originating"))
-    known = (world.methods.get(each) for each in unit.methods)
-    return tuple(each for each in known if each is not None and each.delivery_type != INTERBRANCH)
+    way = world.methods.get(str(named))
+    unit = world.unit(facts.head.values.get("originating")).name
+    has = ", ".join(each.name for each in methods(facts)) or "none"
+    return f"{unit} does not deliver with {way.name if way else named}; it has: {has}."
+
+
+def between_stores(facts: Facts) -> tuple[Method, ...]:
+    """The shipping methods of the originating unit that go from store to store."""
+    return tuple(each for each in _configured(facts) if each.delivery_type == INTERBRANCH)
+
+
+def _configured(facts: Facts) -> Iterator[Method]:
+    world = world_of(facts)
+    for code in world.unit(facts.head.values.get("originating")).methods:
+        if code in world.methods:
+            yield world.methods[code]
 
 
 def method_for(facts: Facts) -> str | None:

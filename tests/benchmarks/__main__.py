@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import baskets, keys, start, transition, writers
+from tests.benchmarks import baskets, keys, live, start, transition, writers
 from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.lists import CASES, ORDERS
 from tests.benchmarks.million import BUSY, MILLION, build_desk
@@ -21,7 +21,8 @@ def main() -> int:
     rounds = parser.parse_args().rounds
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        figures = [*_of_cases(folder, rounds), *_of_orders(folder, rounds), *writers.measure(folder)]
+        figures = [*_of_cases(folder, rounds), *_of_orders(folder, rounds)]
+        figures += [*writers.measure(folder), *live.measure(folder)]
     sys.stdout.write(table(figures) + "\n")
     return 0 if all(figure.holds for figure in figures) else 1
 

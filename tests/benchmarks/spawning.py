@@ -80,12 +80,29 @@ class Spawned:
             self.seen.clear()
             since = perf_counter()
             self.press(keys)
+        self.read_until(wanted)
+        return perf_counter() - since
+
+    def read_until(self, wanted: bytes) -> None:
+        """Reads until these bytes were there."""
         while wanted not in self.seen:
             if not self._more(PATIENCE_SECONDS):
                 raise RuntimeError(
                     f"{self.command} showed no {wanted!r} but:\n{self.seen.decode(errors='replace')}"
                 )
-        return perf_counter() - since
+
+    def share_of_core(self, seconds: float) -> float:
+        """What the program takes of one core while nothing is pressed for so long."""
+        begun, before = perf_counter(), self._processor_seconds()
+        while (left := begun + seconds - perf_counter()) > 0:
+            self._more(left)
+        return (self._processor_seconds() - before) / (perf_counter() - begun)
+
+    def _processor_seconds(self) -> float:
+        """What all its threads have taken so far, in the program and for it in the system."""
+        told = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii")
+        user, system = told.rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
     def _more(self, patience_seconds: float) -> bool:
         """Reads what comes within this time; says whether anything came."""

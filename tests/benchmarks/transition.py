@@ -74,7 +74,7 @@ PAY = Work(
     "paying an order",
     "pay",
     _ORDER,
-    ("orders", "payment", *HISTORY),
+    ("orders", "payment", "outbox", *HISTORY),
     {"amount": "55.00", "method": "card"},
     ("place",),
 )

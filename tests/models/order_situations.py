@@ -76,7 +76,8 @@ def order(
         "sold_to": "B" if purpose == "interstore" else None,
         "supplier": "ACME" if purpose == "return_to_supplier" else None, "reason": "broken",
         "shipping_method": "van" if purpose == "interstore" else None,
-        "description": "", "locked": int(locked), "custom_status": None, "currency": "EUR",
+        "description": "", "locked": int(locked), "currency": "EUR",
+        "custom_status": "urgent" if locked or state in ("completed", "cancelled") else None,
         "paid_minor": 0, "last_line": len(lines),
     }  # fmt: skip
     facts = Facts(

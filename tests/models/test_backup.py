@@ -76,6 +76,7 @@ def test_where_there_is_no_database_none_is_made(tmp_path: Path) -> None:
     [
         ("desk.db", "a file of the database itself"),
         ("desk.db-wal", "a file of the database itself"),
+        ("desk.db-presence", "a file of the database itself"),
         ("./desk.db-journal", "a file of the database itself"),
         ("alias.db", "a file of the database itself"),
         ("taken.db", "is there already"),

@@ -116,6 +116,30 @@ def test_actions_as_rows_outlive_the_key_that_they_gain(path: Path, url: str) ->
     database.close()
 
 
+def test_actions_of_an_older_desk_say_what_of_them_reaches_the_world(path: Path, url: str) -> None:
+    older(path, "0009_baskets_by_index")
+    with sqlite3.connect(path) as connection:
+        connection.executemany(
+            "INSERT INTO rule_action (machine, code, label, key, operation, source, line_key)"
+            " VALUES (?, ?, '', '', 0, '', '')",
+            [("order", "pay"), ("order", "ship"), ("order", "place"), ("case", "pay")],
+        )
+        connection.execute(
+            "INSERT INTO journal (at, agent, action, record, head, origin, imported, irregular)"
+            " VALUES (1, 'ann', 'note', 'ORDCS0001001', 'ORDCS0001001', 'cli', 0, 0)"
+        )
+    connection.close()
+    database = Database(url, check=False)
+    database.migrate()
+    rows = database.all("SELECT machine, code, outside FROM rule_action ORDER BY id")
+    assert [row[2] for row in rows] == ["money", "goods", "", ""]
+    assert database.all("SELECT agent, batch, undoes FROM journal") == [("ann", None, None)]
+    before = rulestore.revision(database)
+    database.run("UPDATE rule_action SET outside = '' WHERE code = 'ship'")
+    assert rulestore.revision(database) > before
+    database.close()
+
+
 def test_a_newer_database_is_not_opened(path: Path, url: str) -> None:
     with sqlite3.connect(path) as connection:
         connection.execute(f"INSERT INTO \"{HISTORY}\" (name, applied) VALUES ('9999_later', 0)")

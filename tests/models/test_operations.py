@@ -98,7 +98,7 @@ def test_an_old_version_is_answered_with_who_was_first(desk: Desk, run: Run) -> 
         ([], "is a JSON object"),
         (7, "is a JSON object"),
         (None, "is a JSON object"),
-        ({}, "no operation None; there are: new, add, set, delete, do, note, show, put"),
+        ({}, "no operation None; there are: new, add, set, delete, do, undo, note, show, put"),
         ({"op": ["do"]}, "no operation"),
         ({"op": "fly"}, "no operation 'fly'"),
         ({"op": "delete"}, "needs record as a text"),

@@ -116,7 +116,7 @@ def of_its_answers(step: Step, refusal: Refusal) -> bool:
 
 def test_a_locked_order_takes_unlock_notes_and_a_custom_status_and_nothing_else(steps: list[Step]) -> None:
     taken = {found.action for facts, found in done(steps) if facts.head.values["locked"]}
-    assert taken == {"unlock", "set_custom_status", "note", "comment"}
+    assert taken == {"unlock", "set_custom_status", "clear_custom_status", "note", "comment"}
 
 
 def test_a_final_order_lets_through_what_the_rows_allow_and_stays_final(steps: list[Step]) -> None:
@@ -125,7 +125,7 @@ def test_a_final_order_lets_through_what_the_rows_allow_and_stays_final(steps: l
         if facts.head.state in taken and not facts.head.values["locked"]:
             taken[facts.head.state].add(found.action)
             assert "state" not in {each.field for each in found.changes if each.record == facts.head.number}
-    always = {"set_custom_status", "note", "comment"}
+    always = {"set_custom_status", "clear_custom_status", "note", "comment"}
     assert taken == {"completed": always | {"return"}, "cancelled": always | {"pay"}}
 
 

@@ -154,7 +154,7 @@ def test_an_older_journal_is_chained_and_loses_its_words_when_it_is_migrated(tmp
     url = f"sqlite:///{path}"
     database = Database(url, check=False)
     database.run("INSERT INTO secret VALUES ('digest', ?)", ["ab" * 32])
-    entry = "INSERT INTO journal VALUES (?, 5, 'ann', ?, ?, ?, 'cli', 0, 0)"
+    entry = "INSERT INTO journal VALUES (?, 5, 'ann', ?, ?, ?, 'cli', 0, 0, NULL, NULL)"
     change = "INSERT INTO journal_change VALUES (NULL, ?, ?, ?, '', ?, 'x')"
     database.run(entry, [1, "new", "SO0001001", "SO0001001"])
     database.run(change, [1, "SO0001001", "address", "Quagga Lane 7"])

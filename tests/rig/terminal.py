@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
+import termios
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -101,6 +103,28 @@ class Terminal:
         self._child.close()
         code = self._child.exitstatus
         return code if code is not None else -(self._child.signalstatus or 0)
+
+    def hang_up(self) -> None:
+        """Take the terminal away, as a line that drops does."""
+        vars(self._child)["ptyproc"].fileobj.close()
+        self._child.closed = True
+
+    def reap(self, *, seconds: float = PATIENCE_SECONDS) -> int:
+        """Wait for a process whose terminal is gone; its exit code, or the signal's number, negative."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            ended, status = os.waitpid(self.pid, os.WNOHANG)
+            if ended:
+                vars(self._child)["ptyproc"].terminated = self._child.terminated = True
+                return os.waitstatus_to_exitcode(status)
+            time.sleep(GLANCE_SECONDS)
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        raise AssertionError(f"Waited {seconds} s for the program to end after its terminal went.")
+
+    def attributes(self) -> list[object]:
+        """How the terminal is set now."""
+        return termios.tcgetattr(self._child.child_fd)
 
     def hostile(self) -> list[bytes]:
         """Each control character that went to the terminal and is not Textual's, and what surrounds it."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import os
-import signal
 import stat
 import threading
 from collections.abc import Callable
@@ -75,15 +73,6 @@ async def test_a_crash_shows_one_line_and_writes_the_traceback_to_the_log(
     number = said.split("incident ")[1].split(";")[0]
     assert f"incident {number}\nTraceback" in log.read_text(encoding="utf-8")
     assert stat.S_IMODE(log.stat().st_mode) == 0o600
-
-
-@pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM"])
-async def test_the_console_leaves_when_it_is_told_to(tmp_path: Path, name: str) -> None:
-    async with at_list(filled_desk(tmp_path)) as pilot:
-        os.kill(os.getpid(), getattr(signal, name))
-        await pilot.pause()
-        await pilot.pause()
-        assert not pilot.app.is_running
 
 
 async def test_everything_that_is_drawn_passes_the_backstop(tmp_path: Path) -> None:

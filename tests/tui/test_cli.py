@@ -278,11 +278,11 @@ def test_a_fault_of_the_program_is_told_without_passing_what_steers_a_terminal(u
         "from tui.verbs import paths\n"
         "def run(args): raise RuntimeError('\\x1b]52;c;eA==\\x07')\n"
         "paths.run = run\n"
-        "tui.cli.main(['paths'])\n"
+        "sys.exit(tui.cli.main(['paths']))\n"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
-    assert done.returncode == 1
-    assert b"RuntimeError" in done.stderr
+    assert done.returncode == 70
+    assert b"incident" in done.stderr
     assert b"\x1b" not in done.stderr
 
 

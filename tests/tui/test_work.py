@@ -88,6 +88,39 @@ async def test_quick_work_is_not_told(desk: Desk, monkeypatch: pytest.MonkeyPatc
     assert told == []
 
 
+class Lookout:
+    """Counts its looks, in which thread, and what was asked before each."""
+
+    def __init__(self) -> None:
+        self.threads: set[int] = set()
+        self.looked = threading.Semaphore(0)
+        self.left = False
+
+    def look(self) -> None:
+        self.threads.add(threading.get_ident())
+        self.looked.release()
+
+    def leave(self) -> None:
+        self.left = True
+
+
+async def test_while_nobody_asks_and_between_questions_the_data_thread_looks_out(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bridge, "LOOK_SECONDS", 0.001)
+    lookout = Lookout()
+    work = Work(desk, watcher=lookout)
+    thread = await work.call(lambda _: threading.get_ident())
+    for _ in range(3):
+        assert await asyncio.to_thread(lookout.looked.acquire, timeout=60)
+    while not lookout.looked.acquire(blocking=False):
+        await work.call(lambda _: None)
+    assert lookout.threads == {thread}
+    assert not lookout.left
+    work.close()
+    assert lookout.left
+
+
 async def test_after_a_rest_it_looks_until_everything_is_seen() -> None:
     rest, looks = Rest(), []
 

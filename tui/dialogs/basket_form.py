@@ -8,6 +8,7 @@ from models import Done, OrderView
 from tui.bench import bench_of
 from tui.dialogs.form_dialog import FormDialog
 from tui.dialogs.held import held_values
+from tui.dialogs.newborn import may_make
 from tui.dialogs.record_form import edit_record
 from tui.messages import Said
 from tui.widgets.form import Form
@@ -15,6 +16,8 @@ from tui.widgets.form import Form
 
 async def new_basket(screen: Screen[None]) -> Done | None:
     """Ask where the basket is made and whose it is, and make it; None where the agent left."""
+    if not await may_make(screen, "order"):
+        return None
     work = bench_of(screen).work
     fields = await work.call(lambda desk: desk.till.form("basket"))
     if not any(field.name == "ou" and field.choices for field in fields):

@@ -8,6 +8,7 @@ from models import CaseView, Done
 from tui.bench import bench_of
 from tui.dialogs.form_dialog import FormDialog
 from tui.dialogs.held import held_values
+from tui.dialogs.newborn import may_make
 from tui.dialogs.record_form import edit_record
 from tui.messages import Said
 from tui.widgets.form import Form
@@ -15,6 +16,8 @@ from tui.widgets.form import Form
 
 async def new_case(screen: Screen[None]) -> Done | None:
     """Ask for a new case's facts and make it; None where the agent left."""
+    if not await may_make(screen, "case"):
+        return None
     work = bench_of(screen).work
     fields = await work.call(lambda desk: desk.form("case"))
 

@@ -8,13 +8,15 @@ from functools import partial
 
 from textual.screen import Screen
 
-from models import Ask, CaseView, Desk, Done, OrderView, Plan, Refusal, Refused, Stale, Verdict
+from models import Ask, CaseView, Desk, Done, OrderView, Plan, Refusal, Refused, Verdict
 from tui.bench import Bench, bench_of
 from tui.dialogs.operation import operate
 from tui.dialogs.preview import Preview
 from tui.dialogs.refusal import RefusalDialog
 from tui.dialogs.scene import Scene
+from tui.dialogs.undo import undo_key
 from tui.messages import Said
+from tui.order_changes import paid_in_words
 from tui.outcome import happened
 
 #: Operations that bear that somebody was first: they change nothing but add to it.
@@ -32,7 +34,7 @@ async def fire(screen: Screen[None], number: str, action: str, *, version: int |
     while step is not None:
         wanted = step
         seen = None if wanted in NOTES else version
-        head, verdicts = await work.call(partial(_looked_at, number=number, seen=seen))
+        head, verdicts = await work.call(partial(_looked_at, number=number, seen=seen, wanted=wanted))
         verdict = next((each for each in verdicts if each.action == wanted), None)
         if verdict is None:
             screen.post_message(
@@ -93,11 +95,17 @@ async def _say_what_happened(
 ) -> None:
     """Say what became of the record; the badge of an order follows from facts, and is read again."""
     bench = bench_of(screen)
-    badge = None
+    badge, waits = None, False
     if not isinstance(head, CaseView):
-        now = await bench.work.call(lambda desk: desk.till.order(head.number, lines=0))
-        badge = head.status, now.status
-    screen.post_message(Said(happened(done, label, bench.badges, badge)))
+        now, out = await bench.work.call(
+            lambda desk: (desk.till.order(head.number, lines=0), desk.outbox(limit=1))
+        )
+        badge, label = (head.status, now.status), paid_in_words(done, label, now)
+        waits = bool(out) and out[0].journal == done.journal
+    said = happened(done, label, bench.badges, badge)
+    if done.journal:
+        said = f"{said} · {undo_key(bench)} takes it back{' within ten seconds' if waits else ''}"
+    screen.post_message(Said(said))
 
 
 def _just_happens(number: str, plan: Plan, asks: Sequence[Ask]) -> bool:
@@ -105,17 +113,16 @@ def _just_happens(number: str, plan: Plan, asks: Sequence[Ask]) -> bool:
     return not asks and not plan.questions and not plan.final and set(plan.records) <= {number}
 
 
-def _looked_at(desk: Desk, number: str, seen: int | None) -> tuple[CaseView | OrderView, tuple[Verdict, ...]]:
+def _looked_at(
+    desk: Desk, number: str, seen: int | None, wanted: str
+) -> tuple[CaseView | OrderView, tuple[Verdict, ...]]:
     """The record and what can be done; nobody is asked about a record that he has not seen as it is.
 
     *Errors*: `Stale`, with who was first.
     """
-    head = desk.head(number)
-    now = _version(head, number)
-    if seen is not None and now not in (None, seen):
-        last = next(iter(desk.journal(head.number, limit=1)), None)
-        raise Stale(number, seen, now or 0, last and last.agent, last and last.action)
-    return head, desk.verdicts(number)
+    if seen is not None:
+        desk.check_version(number, seen, wanted)
+    return desk.head(number), desk.verdicts(number)
 
 
 def _planned(desk: Desk, action: str, number: str) -> tuple[Plan | Refusal, tuple[Ask, ...], dict[str, str]]:

@@ -11,7 +11,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from models import DeskError, Done, Stale
-from tui.dialogs.dialog import Dialog
+from tui.dialogs.drafted import DraftedDialog
+from tui.outcome import overtaken
 from tui.text import clean
 from tui.widgets.answer_bar import AnswerBar
 from tui.widgets.field import FieldSpec
@@ -21,7 +22,7 @@ from tui.widgets.form import Form
 Send = Callable[[Form, int | None], Awaitable[Done | None]]
 
 
-class FormDialog(Dialog[Done]):
+class FormDialog(DraftedDialog):
     """Fields, what went wrong with them, and the two ways out."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "send", "Send", show=False)]
@@ -45,13 +46,14 @@ class FormDialog(Dialog[Done]):
         self._version = version
         self._hint = hint
         self._fault = Static(classes="dialog--fault")
-        self._answers = AnswerBar(go, "close without saving")
+        self._answers = AnswerBar(go, "close, what was typed is kept")
         self._sending = False
 
     def compose_body(self) -> ComposeResult:
         """The fields, what is wrong with them, the two ways out."""
         if self._hint:
             yield Static(Content.styled(self._hint, "$badge-grey"), classes="dialog--hint")
+        yield self.drafted
         yield self.form
         yield self._fault
         yield self._answers
@@ -84,12 +86,14 @@ class FormDialog(Dialog[Done]):
     async def _send_form(self) -> None:
         try:
             done = await self._send(self.form, self._version)
+        except Stale as error:
+            # What was typed stays, and goes over the other change where the agent sends it again.
+            self._version = error.actual
+            self.show_fault(overtaken(error, self.bench.me.name, "ctrl+s"))
         except DeskError as error:
-            if isinstance(error, Stale):
-                # What was typed stays, and goes over the other change where the agent sends it again.
-                self._version = error.actual
             self.show_fault(str(error))
         else:
+            self.forget_draft()
             self.dismiss(done)
         finally:
             self._sending = False

@@ -21,7 +21,7 @@ async def operate(
             return await write_note(
                 screen, number, verdict.label, "comment" if kind == "comment" else "work_note"
             )
-        case "edit" | "add_line":
+        case "edit" | "edit_line" | "add_line":
             if isinstance(head, CaseView):
                 return await _fill_in_case(screen, head, number, verdict, version)
             return await _fill_in_order(screen, head, number, verdict, version)

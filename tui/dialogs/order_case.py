@@ -7,6 +7,7 @@ from textual.screen import Screen
 from models import Ask, Choice, Done, OrderLineView, OrderView
 from tui.bench import bench_of
 from tui.dialogs.form_dialog import FormDialog
+from tui.dialogs.newborn import may_make
 from tui.messages import Said
 from tui.widgets.field_pieces import said
 from tui.widgets.form import Form
@@ -20,6 +21,8 @@ async def new_case_about(screen: Screen[None], order: OrderView, line: OrderLine
 
     ``line`` is the one in focus, which is chosen already.
     """
+    if not await may_make(screen, "case"):
+        return None
     work = bench_of(screen).work
     fields = await work.call(lambda desk: desk.form("case"))
     choices = tuple(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from textual.content import Content
 
 from models import OrderLineView, OrderView, amount_text
-from tui.order_changes import COUNTERS
+from tui.order_changes import counter
 from tui.text import content
 from tui.widgets.facts import fact
 
@@ -40,4 +40,4 @@ def _facts(line: OrderLineView, order: OrderView) -> Iterable[Content]:
     for name in COUNTED:
         pieces = getattr(line, name)
         if pieces:
-            yield fact(COUNTERS[name].capitalize(), Content(str(pieces)))
+            yield fact(counter(name, line.quantity).capitalize(), Content(str(pieces)))

@@ -19,7 +19,8 @@ class OrderScene(Scene[OrderView]):
         super().__init__(head)
         self._badges = badges
         self._types = types
-        self._words = Words(head.currency, names_of(head, types))
+        returns = [line.number for line in head.lines if line.quantity < 0]
+        self._words = Words(head.currency, names_of(head, types), returns)
         self._lines = {line.number: line for line in head.lines}
 
     def seen_again(self, head: OrderView) -> OrderScene:

@@ -9,11 +9,13 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from models import Reason, Verdict, machine_of
+from models import Reason, Verdict, kind_of, machine_of
 from tui.commands import sign
 from tui.dialogs.dialog import Dialog
+from tui.mending import Mending
 from tui.text import clean
 from tui.widgets.answer_bar import AnswerBar
+from tui.widgets.key_bar import Hint, hint_piece
 
 
 class RefusalDialog(Dialog[str]):
@@ -22,6 +24,7 @@ class RefusalDialog(Dialog[str]):
     def __init__(self, number: str, verdict: Verdict, verdicts: Sequence[Verdict]) -> None:
         super().__init__(f"{verdict.label} is barred", number)
         known = {each.action: each for each in verdicts}
+        self._verdicts = tuple(verdicts)
         self._number = number
         self._verdict = verdict
         self._way = [known[code] for code in verdict.way if code in known]
@@ -31,8 +34,9 @@ class RefusalDialog(Dialog[str]):
     def compose_body(self) -> ComposeResult:
         """The reasons, the way there, the two ways out."""
         with VerticalScroll(classes="reasons", can_focus=False):
+            keys = Mending(self.bench.keymap, self._verdicts).keys() if self._of_order() else {}
             for reason in self._verdict.reasons:
-                yield _row(reason)
+                yield _row(reason, keys.get(reason.code, ()))
         if self._way:
             yield Static(self._way_there(), classes="dialog--way")
         yield self._answers
@@ -44,6 +48,9 @@ class RefusalDialog(Dialog[str]):
     def on_answer_bar_answered(self, event: AnswerBar.Answered) -> None:
         """Set out, or go back."""
         self.dismiss(self._first.action if event.go and self._first else None)
+
+    def _of_order(self) -> bool:
+        return bool(self._verdicts) and kind_of(self._number) == "order"
 
     def _way_there(self) -> Content:
         keymap, machine = self.bench.keymap, machine_of(self._number)
@@ -57,10 +64,12 @@ class RefusalDialog(Dialog[str]):
         return Content.assemble(("The way there", "bold"), "   ", Content("  →  ").join(steps))
 
 
-def _row(reason: Reason) -> Horizontal:
+def _row(reason: Reason, keys: Sequence[Hint]) -> Horizontal:
+    """A reason, with the keys behind it that mend it once the dialog is closed."""
+    message = Content("   ").join([Content(clean(reason.message)), *map(hint_piece, keys)])
     return Horizontal(
         Static(Content.styled("×", "$badge-red"), classes="reason--mark"),
-        Static(Content(clean(reason.message)), classes="reason--message"),
+        Static(message, classes="reason--message"),
         Static(Content.styled(clean(reason.source), "$badge-grey"), classes="reason--source"),
         classes="reason",
     )

@@ -37,7 +37,7 @@ class Scene(Generic[H]):
         if plan is None or not plan.final:
             return ""
         after = next((row.after for row in self.rows(target, plan, (), {}) if row.number == target), None)
-        return f"{after.label if after else 'This'} is final: no action leads out of it."
+        return f"{after.label if after else 'This'} is final: nothing leads out of it but its undo."
 
 
 def asked_lines(asks: Sequence[Ask]) -> tuple[str, ...]:

@@ -12,26 +12,23 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.widgets import Input
 
 from models import Desk, Invalid, Stale
-from tui.bench import Bench, bench_of
 from tui.choices import Choice, choose, looks_like_a_number
-from tui.commands import Command, Keys, pressed
+from tui.commands import Command, Keys, pressed, sign
 from tui.messages import DeskChanged, PlaceChosen, RecordOpened, ViewChosen
 from tui.places import PLACES, place_after
+from tui.screens.live_screen import LiveScreen
 from tui.widgets.key_bar import Hint, KeyBar, bar_hints
-from tui.widgets.saying import Saying
 from tui.widgets.status_line import StatusLine
-from tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     # What plans are made of is loaded behind the first picture.
     from models import Done, Verdict
 
 
-class DeskScreen(Screen[None]):
+class DeskScreen(LiveScreen):
     """A full screen of the console."""
 
     NAME = ""
@@ -40,17 +37,9 @@ class DeskScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.top_bar = TopBar()
         self.status_line = StatusLine()
-        self.saying = Saying()
         self.key_bar = KeyBar()
-        self.outdated = False
         self._acting = False
-
-    @property
-    def bench(self) -> Bench:
-        """What every screen has at hand."""
-        return bench_of(self)
 
     def compose(self) -> ComposeResult:
         """Top bar, the screen's own work, status line, key bar."""
@@ -76,12 +65,6 @@ class DeskScreen(Screen[None]):
         self.top_bar.place(self.where(), self.bench.me)
         self.show_keys()
 
-    def on_screen_resume(self) -> None:
-        """Read again what has changed in another place."""
-        if self.outdated:
-            self.outdated = False
-            self.reread()
-
     def where(self) -> tuple[str, ...]:
         """The way to this screen, for the top bar."""
         return ()
@@ -101,9 +84,6 @@ class DeskScreen(Screen[None]):
     def version_of(self, number: str) -> int | None:
         """The version of a record as this screen shows it, so that nobody's later change is overwritten."""
         return None
-
-    def reread(self) -> None:
-        """Read again what the screen shows, because the desk has changed."""
 
     def say(self, sentence: str, *, bad: bool = False) -> None:
         """Say a sentence in the bottom band, until the next key."""
@@ -257,16 +237,40 @@ class DeskScreen(Screen[None]):
     async def _fire(self, action: str, number: str) -> None:
         from tui.dialogs.fire import fire
 
+        self.writes(number, action)
         try:
             done = await fire(self, number, action, version=self.version_of(number))
-        except Stale:
+        except Stale as error:
+            from tui.outcome import overtaken
+
             self.reread()
-            raise
+            keys = (self.action_key(each) for each in self.verdicts() if each.action == action)
+            self.say(overtaken(error, self.bench.me.name, sign(next(keys, ""))), bad=True)
+            return
         finally:
             self._acting = False
+            self.writes("", "")
         if done is not None:
             self.post_message(DeskChanged(done))
             await self.follow_up(done)
+
+    def action_record_undo(self) -> None:
+        """Take back what the agent did last, wherever that was."""
+        if not self._acting:
+            self._acting = True
+            self.run_worker(self._undo(), group="fire")
+
+    async def _undo(self) -> None:
+        from tui.dialogs.undo import take_back
+
+        try:
+            await take_back(self, self.home(), self.record())
+        finally:
+            self._acting = False
+
+    def home(self) -> str:
+        """The record that this screen is about; empty where it is about several."""
+        return ""
 
     async def follow_up(self, done: Done) -> None:
         """Ask what else has to be asked after a write."""

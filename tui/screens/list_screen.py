@@ -18,7 +18,8 @@ from tui.list_words import ListWords, filter_words
 from tui.messages import FilterTyped, ViewChosen
 from tui.screens.desk_screen import DeskScreen
 from tui.widgets.filter_bar import FilterBar
-from tui.widgets.record_table import Columns, RecordTable
+from tui.widgets.record_lines import Columns
+from tui.widgets.record_table import RecordTable
 from tui.widgets.row_window import R, Rows
 from tui.widgets.view_bar import ViewBar
 
@@ -88,6 +89,22 @@ class ListScreen(DeskScreen, Generic[R]):
         """Read the list again about the highlighted record, and the counts."""
         self.load(self.wanted, partial(list_pages.around, number=self.record()))
         self.read_counts()
+
+    async def read_on(self) -> None:
+        """Show what others did to the rows and to the counts; the cursor stays on its record."""
+        while True:
+            listing, number = self.listing, self.record()
+            rows = await self.bench.work.call(partial(list_pages.around, listing=listing, number=number))
+            # Meanwhile the agent may have moved on, or wished for another list.
+            if listing is self.listing and self.table.renew(rows):
+                break
+        if listing.query:
+            self._found = await self.bench.work.call(partial(_count, listing=listing))
+        await self._reading_counts()
+
+    def show_company(self) -> None:
+        """Show at the rows who else is there."""
+        self.table.meet(self.bench.company.by_record())
 
     def action_list_filter(self) -> None:
         """Type the filter."""

@@ -11,6 +11,7 @@ from textual.content import Content
 from models import Desk, Done, OrderLineView, OrderView, Verdict
 from tui.commands import ORDER
 from tui.dialogs.order_line_facts import order_line_facts
+from tui.mending import Mending
 from tui.messages import DeskChanged, RecordOpened
 from tui.order_changes import line_of, names_of
 from tui.order_looks import learn_orders
@@ -24,11 +25,6 @@ from tui.widgets.order_line_columns import OrderLineHeading
 from tui.widgets.order_line_table import OrderLineTable
 from tui.widgets.totals import Totals
 from tui.widgets.warning_list import WarningList
-
-#: Which actions help against a warning, by its code.
-HELPS = {"mixed_not_allowed": ("set_type", "suspend"), "shortage": ("split",), "nasc": ("set_type",)}
-#: Those of one line.
-OF_LINES = ("shortage", "nasc")
 
 
 class OrderScreen(RecordScreen[OrderView, OrderLineView]):
@@ -89,8 +85,9 @@ class OrderScreen(RecordScreen[OrderView, OrderLineView]):
         self.activity.rows.names = names_of(view, self.bench.types)
         self.header.show(view, self.bench.now())
         self.totals.show(view)
-        self.warning_list.show(view.warnings, self._helps(view))
-        self.checklist.show(view)
+        keys = Mending(self.bench.keymap, view.verdicts).keys()
+        self.warning_list.show(view.warnings, keys)
+        self.checklist.show(view, keys)
         self.cases_about.show(view)
 
     def show_lines(self, view: OrderView) -> None:
@@ -201,20 +198,3 @@ class OrderScreen(RecordScreen[OrderView, OrderLineView]):
         if done is not None:
             self.post_message(DeskChanged(done))
             self.post_message(RecordOpened(done.record))
-
-    def _helps(self, order: OrderView) -> dict[str, list[Hint]]:
-        """The keys that help against a warning, of what is open."""
-        known = {verdict.action: verdict for verdict in order.verdicts if verdict.open}
-        return {
-            code: [
-                Hint(self._help_key(known[action], code), known[action].label)
-                for action in actions
-                if action in known
-            ]
-            for code, actions in HELPS.items()
-        }
-
-    def _help_key(self, verdict: Verdict, code: str) -> str:
-        of_line = code in OF_LINES and verdict.line_key
-        machine = self.MACHINES[1] if of_line else self.MACHINES[0]
-        return self.bench.keymap.action_key(machine, verdict.action, of_line or verdict.key)

@@ -27,6 +27,11 @@ class RecordListScreen(ListScreen[R]):
         super().__init__(listing, first)
         self._verdicts: tuple[R | None, tuple[Verdict, ...]] = (None, ())
         self._rest = Rest()
+        self._barred: tuple[str, ...] = ()
+
+    def on_mount(self) -> None:
+        """Learn whether a new record is allowed, once the first rows are on the screen."""
+        self.call_after_refresh(self._learn_bars)
 
     def machine(self) -> str:
         """The machine of the records."""
@@ -48,7 +53,7 @@ class RecordListScreen(ListScreen[R]):
         commands = [
             command for command in self.place_commands() if self.record() or command.id != "list.open"
         ]
-        return bar_hints(commands, self.action_hints())
+        return bar_hints(commands, self.action_hints(), self._barred)
 
     def action_list_open(self) -> None:
         """Open the highlighted record."""
@@ -96,3 +101,9 @@ class RecordListScreen(ListScreen[R]):
     async def _fire_when_known(self, key: str) -> None:
         await self._read_verdicts()
         super().fire_key(key)
+
+    @work(group="bars", exclusive=True)
+    async def _learn_bars(self) -> None:
+        reasons = await self.bench.work.call(lambda desk: desk.new_bars(self.MACHINE))
+        self._barred = (self.WORDS.new,) if reasons else ()
+        self.show_keys()

@@ -11,8 +11,10 @@ from textual.widget import Widget
 
 from models import ActivityView, Desk, Unknown, Verdict
 from tui.messages import Said
+from tui.outcome import done_elsewhere
 from tui.screens.desk_screen import DeskScreen
-from tui.widgets.activity_stream import ActivityStream
+from tui.text import clean
+from tui.widgets.activity_stream import KINDS, ActivityStream
 from tui.widgets.record_rows import RecordRows
 
 #: How many entries of the stream, and how many lines, are read at once.
@@ -78,6 +80,7 @@ class RecordReading(DeskScreen, Generic[V, L]):
         self.view: V | None = None
         self.lines: tuple[L, ...] = ()
         self.entries: tuple[ActivityView, ...] = ()
+        self._newest = 0
 
     # -- what a subclass says
 
@@ -148,27 +151,75 @@ class RecordReading(DeskScreen, Generic[V, L]):
         """Read further entries."""
         self.run_worker(self._reading_on(), group="activity", exclusive=True)
 
-    async def _reading(self) -> None:
-        number, kind = self.number, self.activity.kind
-        held = max(LINES, len(self.lines))
+    async def read_on(self) -> None:
+        """Show what others did, if it was to this record, and what of it is held; say who did what."""
+        await self._reading(held=True)
 
-        def read(desk: Desk) -> tuple[tuple[V, tuple[L, ...]], tuple[ActivityView, ...]]:
-            return self.read(desk, number, held), desk.activity(number, kind=kind, limit=ENTRIES)
+    def attended(self) -> str:
+        """The record, once it is read."""
+        return self.view.number if self.view else ""
+
+    def show_company(self) -> None:
+        """Say above the keys who else has the record open or writes on it."""
+        said = clean(self.bench.company.at(self.attended()), limit=400)
+        self.status_line.show(Content.styled(said, "$badge-amber"), Content())
+
+    async def _reading(self, *, held: bool = False) -> None:
+        """Read it all; of the activity its start, or as much as is ``held``."""
+        number, kind = self.number, self.activity.kind
+        first, before = self.view is None, (self.view, self.lines, self.entries)
+        lines_held = max(LINES, len(self.lines))
+        limit = max(ENTRIES, len(self.entries)) if held else ENTRIES
+
+        def read(
+            desk: Desk,
+        ) -> tuple[tuple[V, tuple[L, ...]], tuple[ActivityView, ...], Sequence[ActivityView]]:
+            entries = desk.activity(number, kind=kind, limit=limit)
+            newest = entries[:1] if kind == KINDS[0] else desk.activity(number, limit=1)
+            return self.read(desk, number, lines_held), entries, newest
 
         await self.prepare()
         try:
-            (view, lines), entries = await self.bench.work.call(read)
+            (view, lines), entries, newest = await self.bench.work.call(read)
         except Unknown as error:
+            if self.app.screen is not self:
+                # A dialog is open over it: it goes once that is closed.
+                self.outdated = True
+                return
             # An empty screen helps nobody: the agent goes back to where he was, and is told.
             self.dismiss()
             self.app.post_message(Said(str(error), bad=True))
             return
-        first = self.view is None
+        if held and (view, lines, entries) == before:
+            return
         self.view, self.number, self.lines = view, view.number, lines
         self.show_view(view)
         self.when_lines_read()
-        self._show_activity(entries, further=len(entries))
+        self._show_activity(entries, more=len(entries) == limit)
         self.when_read(first=first)
+        if first and self.app.screen is self:
+            self.attend()
+            self.show_company()
+        self._tell_of(newest, first=first)
+
+    def _tell_of(self, newest: Sequence[ActivityView], *, first: bool) -> None:
+        """Say what somebody else has just done to the record; nothing moves for it."""
+        entry = next(iter(newest), None)
+        known, self._newest = self._newest, entry.id if entry else 0
+        if (
+            entry is None
+            or first
+            or entry.id <= known
+            or entry.agent == self.bench.me.name
+            or self.saying.bad
+        ):
+            return
+        verdicts = [
+            *(self.view.verdicts if self.view else ()),
+            *(each for line in self.lines for each in line.verdicts),
+        ]
+        labels = {verdict.action: verdict.label for verdict in verdicts}
+        self.say(done_elsewhere(entry, self.number, labels, self.bench.now()))
 
     async def _reading_lines(self) -> None:
         number, after = self.number, len(self.lines)
@@ -177,11 +228,11 @@ class RecordReading(DeskScreen, Generic[V, L]):
 
     async def _reading_activity(self) -> None:
         entries = await self._entries(None)
-        self._show_activity(entries, further=len(entries))
+        self._show_activity(entries, more=len(entries) == ENTRIES)
 
     async def _reading_on(self) -> None:
         further = await self._entries(self.entries[-1].id)
-        self._show_activity((*self.entries, *further), further=len(further))
+        self._show_activity((*self.entries, *further), more=len(further) == ENTRIES)
 
     async def _entries(self, before: int | None) -> tuple[ActivityView, ...]:
         number, kind = self.number, self.activity.kind
@@ -189,6 +240,6 @@ class RecordReading(DeskScreen, Generic[V, L]):
             lambda desk: desk.activity(number, kind=kind, before=before, limit=ENTRIES)
         )
 
-    def _show_activity(self, entries: tuple[ActivityView, ...], *, further: int) -> None:
+    def _show_activity(self, entries: tuple[ActivityView, ...], *, more: bool) -> None:
         self.entries = entries
-        self.activity.show(self.number, entries, self.bench.now(), more=further == ENTRIES)
+        self.activity.show(self.number, entries, self.bench.now(), more=more)

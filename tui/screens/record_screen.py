@@ -23,6 +23,8 @@ from tui.widgets.row_list import RowList
 
 #: The rows that the bands at the top and the bottom take, and the fewest that the lines keep.
 BANDS, LEAST_LINES = 3, 5
+#: What the label of an operation on a line may end with.
+OF_LINE = " line"
 
 
 class RecordScreen(RecordReading[V, L]):
@@ -61,6 +63,10 @@ class RecordScreen(RecordReading[V, L]):
         line = self.line_in_focus()
         return line.number if line else self.number
 
+    def home(self) -> str:
+        """The record itself."""
+        return self.number
+
     def machine(self) -> str:
         """The machine of that record."""
         return self.MACHINES[1] if self.line_in_focus() else self.MACHINES[0]
@@ -83,7 +89,13 @@ class RecordScreen(RecordReading[V, L]):
         head, line = self.MACHINES
         found = {hint.key: hint for hint in self._operations(head, self.head_verdicts())}
         if self.line_in_focus():
-            found |= {hint.key: hint for hint in self._operations(line, self.verdicts())}
+            # Beside a line that has the focus, what is done to it need not say so.
+            found |= {
+                hint.key: hint
+                if found.get(hint.key) == hint
+                else hint._replace(label=hint.label.removesuffix(OF_LINE))
+                for hint in self._operations(line, self.verdicts())
+            }
             found |= {"enter": Hint("enter", "Open")}
         return [*found.values(), *own]
 

@@ -54,6 +54,7 @@ VERBS = (
     Verb("delete", "delete a line while it and its case are Draft, or of a basket", "change"),
     Verb("put", "make or replace an agent, a setting, a unit, stock, a custom status and the like", "change"),
     Verb("do", "fire an action on one record or many", "do"),
+    Verb("undo", "take back what you did last, or what a journal entry tells of", "undo"),
     Verb("note", "write a work note, or a comment that the customer sees", "note"),
     Verb("apply", "run operations from JSON Lines, answering each", "apply"),
     Verb("import", "bring cases or orders in from CSV or JSON", "importing"),

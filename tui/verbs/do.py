@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from models import DeskError, Refused, Stale
+from models import DeskError, Refused
 from tui.verbs.answers import print_answers, with_version
 from tui.verbs.assignments import assignments
 from tui.verbs.session import desk
@@ -66,8 +66,11 @@ def run(args: Namespace) -> int:
             operation = {"op": "do", "record": number, "action": args.action, "inputs": inputs}
             return Operations(opened).run(with_version(operation, args.if_version))
 
-        # A failure names its record too, so that it can be told which of many came to nothing.
-        return print_answers(opened, [{"record": number} | answer(number) for number in args.records], args)
+        # A failure names its record too, so that it can be told which of many came to nothing; what was
+        # done on the others is one action to an undo.
+        with opened.together():
+            answers = [{"record": number} | answer(number) for number in args.records]
+        return print_answers(opened, answers, args)
 
 
 def preview(
@@ -77,9 +80,8 @@ def preview(
     from models import Refusal, failure
 
     try:
-        actual = opened.record(number)["version"]
-        if version is not None and actual != version:
-            raise Stale(number, version, int(str(actual)))
+        if version is not None:
+            opened.check_version(number, version, action)
         planned = opened.preview(action, number, inputs)
         if isinstance(planned, Refusal):
             raise Refused(planned)
@@ -105,6 +107,8 @@ def as_answer(plan: Plan) -> dict[str, object]:
             for change in plan.changes
         ],
     }
+    if plan.undoes:
+        answer["undoes"] = plan.undoes
     if plan.warnings:
         answer["warnings"] = [{"code": warning.code, "message": warning.message} for warning in plan.warnings]
     if plan.questions:

@@ -78,6 +78,7 @@ def as_rows(entry: JournalView) -> list[dict[str, object]]:
         "at": iso(entry.at),
         "agent": entry.agent,
         "action": entry.action
+        + (f" of {entry.undoes}" if entry.undoes else "")
         + (" (imported)" if entry.imported else "")
         + (" (irregular)" if entry.irregular else ""),
     }

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 KINDS = (
     "cases", "lines", "baskets", "orders", "statuses", "types", "agents", "views", "stock", "shipments",
-    "invoices", "payments", "nasc", "recounts", "settings",
+    "invoices", "payments", "nasc", "recounts", "outbox", "settings",
 )  # fmt: skip
 #: What a table shows of statuses and types, in this order; what none of them has is left out.
 LABELS = {
@@ -27,6 +27,8 @@ LABELS = {
     "types": ("code", "label", "behaves_like", "colour", "custom", "active", "description", "backend_id"),
 }  # fmt: skip
 ORDERS = ("baskets", "orders")
+#: What a list holds, where it is not called like it.
+HELD = {"outbox": "effects in the outbox"}
 LIMIT = 100
 #: What a list of cases goes without on a narrow terminal, the first of them first.
 SPARE = ("account", "lines", "opened_at")
@@ -63,16 +65,16 @@ def arguments(parser: ArgumentParser, _verb: str) -> None:
 
 def run(args: Namespace) -> int:
     """Print the rows; says on standard error when there are more."""
-    form = chosen_format(args)
+    form, held = chosen_format(args), HELD.get(args.kind, args.kind)
     with desk(args) as opened:
         rows = opened.rows(args.kind, where=args.where, view=args.view, sort=args.sort, limit=args.limit + 1)
         shown = rows[: args.limit]
         spare = ORDER_SPARE if args.kind in ORDERS else SPARE
         say_rows(for_people(opened, args.kind, shown) if form == "table" else shown, form, spare=spare)
     if len(rows) > args.limit:
-        complain(f"There are more than {args.limit} {args.kind}; --limit N shows more of them.")
+        complain(f"There are more than {args.limit} {held}; --limit N shows more of them.")
     elif form == "table" and not rows:
-        complain(f"No {args.kind} match.")
+        complain(f"No {held} match.")
     return 0
 
 

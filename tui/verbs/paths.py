@@ -17,11 +17,23 @@ def arguments(_parser: ArgumentParser, _verb: str) -> None:
 
 def run(args: Namespace) -> int:
     """Print each place with what it is; in JSON one object."""
+    url = database_url(args)
     places = {
-        "database": database_url(args),
+        "database": url,
+        "presence": presence(url),
         "settings": str(paths.config_file()),
         "log": str(paths.log_file()),
         "stylesheet": str(paths.stylesheet()),
     }
     say_pairs(places, chosen_format(args))
     return 0
+
+
+def presence(url: str) -> str:
+    """The folder in which consoles tell what they have open; empty where the URL names no database."""
+    from models import Invalid, presence_folder
+
+    try:
+        return str(presence_folder(url))
+    except Invalid:
+        return ""

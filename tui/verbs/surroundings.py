@@ -23,6 +23,8 @@ def surroundings() -> Iterator[Finding]:
         ("Log folder", paths.log_file().parent),
     ):
         yield writable(what, folder)
+    yield private("Settings", paths.config_file(), 0o022)
+    yield private("Log", paths.log_file(), 0o077)
     yield stylesheet(paths.stylesheet())
     yield terminal()
     yield encoding()
@@ -34,6 +36,19 @@ def writable(what: str, folder: Path) -> Finding:
     if nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK):
         return Finding(what, f"{folder} can be written", fine=True)
     return wrong(what, f"{folder} can't be written", f"Make it writable: chmod u+rwx {nearest}.")
+
+
+def private(what: str, file: Path, barred: int) -> Finding:
+    """Whether nobody else may do to the file what these bits of its mode would let him do."""
+    if not file.exists():
+        return Finding(what, f"{file} is not there yet", fine=True)
+    if opened := file.stat().st_mode & barred:
+        return wrong(
+            what,
+            f"others can reach {file} ({opened:03o})",
+            f"chmod go-{'w' if barred == 0o022 else 'rwx'} {file}",
+        )
+    return Finding(what, f"{file} is its owner's", fine=True)
 
 
 def stylesheet(file: Path) -> Finding:

@@ -25,6 +25,8 @@ STILL = {
     "import_repeated": "an update that came twice",
     "import_late": "an update that came late",
 }
+#: The action of an entry that takes another one back.
+UNDO = "undo"
 NO_NAMES: Mapping[str, str] = {}
 #: How many rows of one text the stream shows; ``enter`` shows all.
 TEXT_ROWS = 10
@@ -65,6 +67,8 @@ def entry_rows(
     else:
         told = [*_moves(entry, head, badges, width - INDENT), *_fields(entry)]
     title, *rest = told or [Content.styled(STILL.get(entry.action, _words(entry.action)), "$badge-grey")]
+    if told and entry.action == UNDO:
+        title = Content.assemble(("undo  ", "$badge-amber"), title)
     first = Content.assemble(when, "  ", title, imported)
     if first.cell_length > width:
         return [Content.assemble(when, imported), *_indented([title, *rest])]
@@ -94,7 +98,9 @@ def _moves(entry: ActivityView, head: str, badges: Mapping[str, Badges], width: 
     others = len(states) - len(moves)
     if others:
         lines = f"{others} {'line' if others == 1 else 'lines'}"
-        if any(change.before for change in states):
+        if not any(change.after for change in states):
+            moves.append(Content(f"{lines} gone"))
+        elif any(change.before for change in states):
             moves.append(Content.styled(f"{lines} went with it", "$badge-grey"))
         else:
             moves.append(
@@ -106,6 +112,8 @@ def _moves(entry: ActivityView, head: str, badges: Mapping[str, Badges], width: 
 def _move(change: FieldChange, head: str, badges: Mapping[str, Badges], width: int) -> Content:
     known = badges["case" if change.record == head else "line"]
     whose = "" if change.record == head else f"line {short_number(change.record)}  "
+    if not change.after:
+        return Content.assemble(whose, badge_content(known[change.before]), "  gone")
     after = badge_content(known[change.after])
     if not change.before:
         return Content.assemble(whose, "created  ", after)

@@ -17,7 +17,18 @@ from textual.strip import Strip
 from models import CaseRow
 from tui.badges import Badges, Inks, age, priority_mark, progress
 from tui.text import fit
-from tui.widgets.columns import AGE, GAP, GUTTER, MARGIN, NONE, Header, Look, line_of, number_pieces
+from tui.widgets.columns import (
+    AGE,
+    GAP,
+    GUTTER,
+    MARGIN,
+    NONE,
+    Header,
+    Look,
+    line_of,
+    number_pieces,
+    with_company,
+)
 
 __all__ = ["Columns", "Look"]
 
@@ -51,9 +62,9 @@ class Columns(NamedTuple):
         taken += sum(column + 2 for column in (account, agent, lines) if column)
         return cls(width, state, min(max(4, width - taken), DESCRIPTION_MOST), account, agent, lines)
 
-    def row(self, row: CaseRow, badges: Badges, look: Look, now: int) -> Strip:
-        """One case in one line."""
-        return line_of(self._pieces(row, badges, look.inks, now), look, self.width)
+    def row(self, row: CaseRow, badges: Badges, look: Look, now: int, company: str = "") -> Strip:
+        """One case in one line; who else is at it is said at the end of its description."""
+        return line_of(self._pieces(row, badges, look.inks, now, company), look, self.width)
 
     def header(self, sort: str, look: Look) -> Strip:
         """The names of the columns, with an arrow at the one that the list is sorted by."""
@@ -68,14 +79,15 @@ class Columns(NamedTuple):
         pieces += [Segment(GAP), header.name("Age", AGE, "age", right=True)]
         return line_of(pieces, look, self.width)
 
-    def _pieces(self, row: CaseRow, badges: Badges, inks: Inks, now: int) -> Iterator[Segment]:
+    def _pieces(self, row: CaseRow, badges: Badges, inks: Inks, now: int, company: str) -> Iterator[Segment]:
         plain, dim = inks["plain"], inks["dim"]
         yield from number_pieces(row.number, NUMBER, inks)
         badge = badges[row.state]
         yield Segment(fit(f"{badge.glyph} {badge.label}", self.state) + GAP, inks[badge.colour])
         mark, colour = priority_mark(row.priority)
         yield Segment(f"{mark} ", inks[colour])
-        yield Segment(fit(row.short_description, self.description), plain)
+        for said, ink in with_company(row.short_description, company, self.description, inks):
+            yield Segment(said, ink)
         for text, width in ((row.account, self.account), (row.assigned_to, self.agent)):
             if width:
                 yield Segment(GAP + fit(text or NONE, width), plain if text else dim)

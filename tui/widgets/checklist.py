@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from textual.content import Content
 
 from models import OrderView
 from tui.text import clean
+from tui.widgets.key_bar import Hint, hint_piece
 from tui.widgets.points import Point, Points
 
 GOOD = Content.styled("√", "$badge-green")
@@ -18,7 +21,11 @@ class Checklist(Points):
     def __init__(self) -> None:
         super().__init__("Before it can be placed")
 
-    def show(self, order: OrderView) -> None:
-        """Draw the checklist of this order from now on."""
-        missing = [Point(BAD, Content(clean(reason.message))) for reason in order.checklist]
+    def show(self, order: OrderView, keys: Mapping[str, Sequence[Hint]] | None = None) -> None:
+        """Draw the checklist of this order from now on; ``keys`` are those that help, by a reason's code."""
+        known = keys or {}
+        missing = [
+            Point(BAD, Content(clean(reason.message)), tuple(map(hint_piece, known.get(reason.code, ()))))
+            for reason in order.checklist
+        ]
         self.show_points([*missing, *(Point(GOOD, Content(clean(words))) for words in order.checked)])

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -60,6 +61,19 @@ def number_pieces(number: str, width: int, inks: Inks) -> Iterator[Segment]:
     start = shared.end() if shared else 0
     yield Segment(shown[:start], inks["dim"])
     yield Segment(shown[start:] + GAP, inks["plain"])
+
+
+def with_company(text: str, company: str, width: int, inks: Inks) -> Iterator[tuple[str, Style | None]]:
+    """A text and, in the half of its column at most, who else is at its record: at least his name."""
+    most = max(width - len(GAP), 0) // 2
+    while cell_len(company) > most and " " in company:
+        company = company.rpartition(" ")[0].removesuffix(" is").removesuffix(" are")
+    room = min(cell_len(company), most)
+    if room:
+        yield fit(text, width - room - len(GAP)) + GAP, inks["plain"]
+        yield fit(company, room), inks["amber"]
+    else:
+        yield fit(text, width), inks["plain"]
 
 
 def line_of(pieces: Iterable[Segment], look: Look, width: int) -> Strip:

@@ -64,6 +64,18 @@ class Form(VerticalScroll, can_focus=False):
         """Remember what was there before anybody typed."""
         self._shown = self.values()
 
+    async def fill(self, held: Mapping[str, str]) -> None:
+        """Show these values in place of those that are there; what was there at first is still known."""
+        self._fields = [field_for(each.spec, held.get(each.spec.name, each.value)) for each in self._fields]
+        await self.remove_children()
+        await self.mount(*self._fields)
+        self.focus_first()
+
+    @property
+    def shown(self) -> Mapping[str, str]:
+        """What was there before anybody typed."""
+        return self._shown
+
     def values(self) -> dict[str, str]:
         """Every field's value by its name, as text."""
         return {field.spec.name: field.value for field in self._fields}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from textual.content import Content
@@ -23,8 +23,13 @@ class Hint(NamedTuple):
     operation: bool = False
 
 
-def bar_hints(commands: Sequence[Command], actions: Sequence[Hint]) -> list[Hint]:
-    """Open actions, barred ones, operations, then commands, the help last; a command's key is no action's."""
+def bar_hints(
+    commands: Sequence[Command], actions: Sequence[Hint], barred_commands: Collection[str] = ()
+) -> list[Hint]:
+    """Open actions, barred ones, operations, then commands, the help last; a command's key is no action's.
+
+    ``barred_commands`` are the ids of commands that would only say why not.
+    """
     taken = {key for command in commands for key in command.keys}
     ours = [hint for hint in actions if hint.key and hint.key not in taken]
     fires = [hint for hint in ours if hint.open and not hint.operation]
@@ -35,7 +40,11 @@ def bar_hints(commands: Sequence[Command], actions: Sequence[Hint]) -> list[Hint
             seen.add(hint.key)
             barred.append(hint)
     writes = [hint for hint in ours if hint.open and hint.operation]
-    own = [Hint(command.keys[0], command.label) for command in commands if command.bar]
+    own = [
+        Hint(command.keys[0], command.label, command.id not in barred_commands)
+        for command in commands
+        if command.bar
+    ]
     return [*fires, *barred, *writes, *own]
 
 

@@ -18,7 +18,18 @@ from models import LabelView, OrderRow, amount_text
 from tui.badges import Badges, Inks, age
 from tui.order_words import HALF, HALF_PAID, HALF_SHIPPED, LOCKED, MIXED, PURPOSES, UNPLACED
 from tui.text import clean, fit
-from tui.widgets.columns import AGE, GAP, GUTTER, MARGIN, NONE, Header, Look, line_of, number_pieces
+from tui.widgets.columns import (
+    AGE,
+    GAP,
+    GUTTER,
+    MARGIN,
+    NONE,
+    Header,
+    Look,
+    line_of,
+    number_pieces,
+    with_company,
+)
 
 NUMBER = 9
 STATUS = 11
@@ -86,9 +97,9 @@ class OrderColumns(NamedTuple):
         customer = min(max(4, width - taken), CUSTOMER_MOST)
         return cls(width, customer, custom, unit, lines, total, to_pay, labels)
 
-    def row(self, row: OrderRow, badges: Badges, look: Look, now: int) -> Strip:
-        """One order in one line."""
-        return line_of(self._pieces(row, badges, look.inks, now), look, self.width)
+    def row(self, row: OrderRow, badges: Badges, look: Look, now: int, company: str = "") -> Strip:
+        """One order in one line; who else is at it is said at the end of its customer."""
+        return line_of(self._pieces(row, badges, look.inks, now, company), look, self.width)
 
     def header(self, sort: str, look: Look) -> Strip:
         """The names of the columns, with an arrow at the one that the list is sorted by."""
@@ -109,7 +120,7 @@ class OrderColumns(NamedTuple):
         pieces += [Segment(GAP), header.name("Age", AGE, "age", right=True)]
         return line_of(pieces, look, self.width)
 
-    def _pieces(self, row: OrderRow, badges: Badges, inks: Inks, now: int) -> Iterator[Segment]:
+    def _pieces(self, row: OrderRow, badges: Badges, inks: Inks, now: int, company: str) -> Iterator[Segment]:
         plain, dim = inks["plain"], inks["dim"]
         yield from number_pieces(row.number, NUMBER, inks)
         badge = badges[row.status]
@@ -122,9 +133,11 @@ class OrderColumns(NamedTuple):
         amounts = list(self._amounts(row))
         # An amount is never clipped: where it is longer than its column, the customer's name gives way.
         spare = max(0, sum(len(text) for text, _ in amounts) - self.total - self.to_pay - 2 * len(amounts))
-        yield Segment(
-            fit(row.customer or NONE, max(0, self.customer - spare)), plain if row.customer else dim
-        )
+        customer = max(0, self.customer - spare)
+        if company:
+            yield from (Segment(*each) for each in with_company(row.customer, company, customer, inks))
+        else:
+            yield Segment(fit(row.customer or NONE, customer), plain if row.customer else dim)
         if self.custom:
             shade = inks[self.labels.customs.get(row.custom_status, "grey")]
             yield Segment(

@@ -11,6 +11,8 @@ from models import ActivityView, FieldChange
 from tui.badges import Badges, badge_content
 from tui.order_changes import CURRENCY, MADE, STOCK, Step, Words, line_of
 
+#: The action of an entry that takes another one back.
+UNDO = "undo"
 #: How many lines of an order one entry tells about.
 LINES = 6
 
@@ -28,7 +30,10 @@ def order_told(entry: ActivityView, head: str, badges: Badges, names: Mapping[st
     if len(told) > LINES:
         rows.append(Content.styled(f"and {len(told) - LINES} more lines", "$badge-grey"))
     if made := _made(record for record in by_record if not record.startswith(f"{head}/")):
-        rows.append(Content.styled(made, "$badge-grey"))
+        back = [change for steps in by_record.values() for change in steps if not change.after]
+        rows.append(
+            Content.styled(f"{made} taken back" if back and entry.action == UNDO else made, "$badge-grey")
+        )
     return rows
 
 
@@ -44,7 +49,9 @@ def _head(steps: Iterable[FieldChange], badges: Badges, words: Words) -> Iterabl
 
 def _line(record: str, steps: list[FieldChange], words: Words) -> str:
     values = {step.field: step.after for step in steps}
-    if "product" in values:
+    if not values.get("quantity", "0"):
+        return f"{line_of(record)}: gone"
+    if values.get("product"):
         return f"{line_of(record)}: {words.new_line(values)}"
     said = words.steps(map(_step, steps))
     return f"{line_of(record)}: {said}" if said else ""

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from models import OrderLineView, amount_text
 from tui.commands import Keys
+from tui.order_changes import counter
 from tui.text import clean
 from tui.widgets.columns import NONE
 from tui.widgets.order_line_columns import Aligned, LineColumns, product_of
@@ -102,8 +103,8 @@ def has_more(line: OrderLineView) -> bool:
 def more(line: OrderLineView, names: Mapping[str, str]) -> Iterator[str]:
     """What there is to say of a line beyond its columns: how far it has come, then whence and wherefore."""
     if line.shipped:
-        done = "taken back" if line.quantity < 0 else "handed over"
-        yield f"{line.shipped} of {abs(line.quantity) - line.cancelled} {done}"
+        of = abs(line.quantity) - line.cancelled
+        yield f"{line.shipped} of {of} {counter('shipped', line.quantity)}"
     counters = (
         (line.reserved, "set aside"),
         (line.ordered, "on order"),

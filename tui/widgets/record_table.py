@@ -3,57 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property, partial
-from typing import ClassVar, Generic, Protocol, TypeVar
+from functools import partial
 
-from rich.segment import Segment
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
-from textual.strip import Strip
-from textual.widget import Widget
 
-from tui.badges import Badges, Inks
+from tui.badges import Badges
 from tui.commands import Keys, pressed
 from tui.messages import RecordOpened, RowHighlighted
-from tui.text import fit
-from tui.widgets.columns import Look
-from tui.widgets.row_window import R, Row, Rows, RowWindow
+from tui.widgets.record_lines import HEADER, Columns, RecordLines
+from tui.widgets.row_window import R, Rows
 
-#: Lines above the rows.
-HEADER = 1
 #: Rows that one step of the mouse wheel moves.
 WHEEL = 3
 
 
-Drawn_contra = TypeVar("Drawn_contra", bound=Row, contravariant=True)
-
-
-class Columns(Protocol[Drawn_contra]):
-    """The columns at one width of the terminal, and how a row and the header are drawn in them."""
-
-    @property
-    def width(self) -> int:
-        """The terminal's width."""
-
-    def row(self, row: Drawn_contra, badges: Badges, look: Look, now: int) -> Strip:
-        """One record in one line."""
-
-    def header(self, sort: str, look: Look) -> Strip:
-        """The names of the columns, with an arrow at the one that the list is sorted by."""
-
-
-class RecordTable(Widget, Generic[R], can_focus=True):
+class RecordTable(RecordLines[R], can_focus=True):
     """Shows rows under a header, with a cursor; asks for more when it comes near the end of those it has.
 
     A move of the cursor draws two lines afresh; every line is drawn once and kept.
     """
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "record-table--header",
-        "record-table--cursor",
-        "record-table--bar",
-    }
 
     class EdgeNear(Message):
         """Rows beyond one end of the window are wanted soon."""
@@ -70,18 +40,8 @@ class RecordTable(Widget, Generic[R], can_focus=True):
             super().__init__()
 
     def __init__(self, columns_at: Callable[[int], Columns[R]], badges: Badges, keys: Keys) -> None:
-        super().__init__()
-        self.window = RowWindow[R]()
-        self.sort = "-number"
-        self.now = 0
+        super().__init__(columns_at, badges)
         self._keys = keys
-        self._empty: Sequence[str] = ()
-        self._columns_at = columns_at
-        self._badges = badges
-        self._columns = columns_at(80)
-        self._strips: dict[int, Strip] = {}
-        self._lit: dict[int, Strip] = {}
-        self._drawn: dict[int, Strip] = {}
         self._asked: tuple[bool, int] | None = None
         self._moves: dict[str, Callable[[], None]] = {
             "move.up": partial(self.move_by, -1),
@@ -108,10 +68,20 @@ class RecordTable(Widget, Generic[R], can_focus=True):
         if before is None or self.highlighted != before:
             self.post_message(RowHighlighted(moved=False))
 
-    def relearn(self) -> None:
-        """Ask for the columns again: what things are called has changed."""
-        self._columns = self._columns_at(self._columns.width)
-        self._forget()
+    def renew(self, read: Rows[R]) -> bool:
+        """Show the rows as others have left them; only lines that have changed are drawn afresh.
+
+        Says whether it could: see `RowWindow.renew`.
+        """
+        highlighted, before = self.highlighted, self._in_sight()
+        if not self.window.renew(read):
+            return False
+        self._asked = None
+        self._draw_changes(before)
+        self._look_ahead()
+        if self.highlighted != highlighted:
+            self.post_message(RowHighlighted(moved=False))
+        return True
 
     def extend(self, rows: Sequence[R], more: bool, *, before: bool) -> None:
         """Take rows that were read for one end of the window."""
@@ -169,86 +139,6 @@ class RecordTable(Widget, Generic[R], can_focus=True):
         self._fit(event.size)
         self._look_ahead()
 
-    def notify_style_update(self) -> None:
-        """Draw everything afresh in the new colours."""
-        super().notify_style_update()
-        self._forget()
-
-    def grow_older(self, now: int) -> None:
-        """Draw the ages as they are at this time."""
-        self.now = now
-        self._forget()
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines in sight; each keeps its strip, so that Textual's own caches hold, too."""
-        # The first picture is drawn before the table is told its size.
-        self._fit(self.size)
-        drawn = self._drawn
-        missing = [y for y in crop.line_range if y not in drawn]
-        if missing:
-            _, background = self.background_colors
-            filters = self.get_line_filters()
-            for y in missing:
-                strip = self._line(y)
-                for line_filter in filters:
-                    strip = strip.apply_filter(line_filter, background)
-                drawn[y] = strip
-        strips = [drawn[y] for y in crop.line_range]
-        if crop.column_span != (0, self._columns.width):
-            strips = [strip.crop(*crop.column_span) for strip in strips]
-        return strips
-
-    def _fit(self, size: Size) -> None:
-        # Never less than one row, as the window has it, or a table of no height would draw itself for ever.
-        height = max(1, size.height - HEADER)
-        if (size.width, height) != (self._columns.width, self.window.height):
-            self._columns = self._columns_at(size.width)
-            self.window.resize(height)
-            self._forget()
-
-    def _line(self, y: int) -> Strip:
-        if y < HEADER:
-            return self._columns.header(self.sort, self._header_look)
-        place = self.window.top + y - HEADER
-        if place >= len(self.window.rows):
-            return self._blank(y)
-        lit = place == self.window.cursor
-        strips = self._lit if lit else self._strips
-        row = self.window.rows[place]
-        strip = strips.get(row.id)
-        if strip is None:
-            look = self._cursor_look if lit else self._look
-            strip = strips[row.id] = self._columns.row(row, self._badges, look, self.now)
-        return strip
-
-    def _blank(self, y: int) -> Strip:
-        """A line without a row; an empty list says here why it is empty."""
-        said = ""
-        line = y - HEADER - max(0, self.window.height - len(self._empty)) // 3
-        if not self.window.rows and 0 <= line < len(self._empty):
-            said = self._empty[line].center(self._columns.width)
-        ink = self._look.inks["plain" if line == 0 else "dim"]
-        return Strip([Segment(fit(said, self._columns.width), self._look.ground + ink)], self._columns.width)
-
-    @cached_property
-    def _inks(self) -> Inks:
-        return Inks(self.app.theme_variables)
-
-    @cached_property
-    def _look(self) -> Look:
-        ground = self.visual_style.rich_style
-        return Look(ground, self._inks, Segment(" ", ground))
-
-    @cached_property
-    def _header_look(self) -> Look:
-        ground = self.get_component_rich_style("record-table--header")
-        return Look(ground, self._inks, Segment(" ", ground))
-
-    @cached_property
-    def _cursor_look(self) -> Look:
-        ground = self.get_component_rich_style("record-table--cursor")
-        return Look(ground, self._inks, Segment("▌", self.get_component_rich_style("record-table--bar")))
-
     def _move_to(self, place: int) -> None:
         before = self.window.cursor
         scrolled = self.window.move_to(place)
@@ -275,11 +165,3 @@ class RecordTable(Widget, Generic[R], can_focus=True):
         if asked != self._asked:
             self._asked = asked
             self.post_message(self.EdgeNear(before=before))
-
-    def _forget(self) -> None:
-        """Drop every line and look that was drawn."""
-        for kept in (self._strips, self._lit, self._drawn):
-            kept.clear()
-        for look in ("_inks", "_look", "_header_look", "_cursor_look"):
-            self.__dict__.pop(look, None)
-        self.refresh()

@@ -83,6 +83,24 @@ class RowWindow(Generic[R]):
         self.top = self.cursor - line
         self._settle()
 
+    def renew(self, read: Rows[R]) -> bool:
+        """Hold the rows as they are now, read about ``read.number``; the cursor stays on its record.
+
+        So does the cursor's line on the screen, but at the top of the list new rows come into sight. False,
+        and nothing is done, where the cursor has left what was read meanwhile.
+        """
+        here = self.current.number if self.current else read.number
+        places = [place for place, row in enumerate(read.rows) if row.number == here]
+        if not places and here != read.number:
+            return False
+        at_top, line = self.top == 0 and not self.more_before, self.cursor - self.top
+        self.rows = list(read.rows)
+        self.more_before, self.more_after = read.more_before, read.more_after
+        self.cursor = self._within(places[0] if places else read.at)
+        self.top = 0 if at_top else self.cursor - line
+        self._settle()
+        return True
+
     def append(self, rows: Sequence[R], more: bool) -> None:
         """Take rows behind the window, and let go of as many in front as it then holds too many."""
         self.rows.extend(rows)

@@ -15,11 +15,18 @@ class Saying(Widget):
         super().__init__()
         self.display = False
         self._sentence = Content()
+        self._bad = False
+
+    @property
+    def bad(self) -> bool:
+        """Whether it says now what went wrong."""
+        return self._bad and self.display
 
     def say(self, sentence: str, *, bad: bool = False) -> None:
         """Say a sentence; one that says what went wrong bears a mark and a colour."""
         said = clean(sentence)
         self._sentence = Content.assemble(("× ", "$badge-red"), said) if bad else Content(said)
+        self._bad = bad
         self.display = True
         self.refresh(layout=True)
 

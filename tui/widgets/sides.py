@@ -23,7 +23,10 @@ class Sides(Widget):
 
     def render(self) -> Content:
         """Both pieces with the space between them."""
-        width = self.content_size.width
+        return self.both(self.content_size.width)
+
+    def both(self, width: int) -> Content:
+        """The two pieces in so many cells."""
         left, right = self._left, self._right
         space = width - left.cell_length - right.cell_length
         if space < 1:

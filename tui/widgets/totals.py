@@ -65,11 +65,9 @@ class Totals(Widget):
 def sums(order: OrderView) -> Iterator[Sum]:
     """The sums of an order, each only where it says something that the last one doesn't."""
     grey, plain = "$badge-grey", "$badge-plain"
-    returns = sum(line.amount_minor for line in order.lines if line.amount_minor < 0)
-    # Of an order with more lines than were read, sales and returns can't be told apart here.
-    if returns and len(order.lines) == order.lines_total:
-        yield "Sales", order.total_minor - returns, grey, plain
-        yield "Returns", returns, grey, plain
+    if order.returns_minor:
+        yield "Sales", order.total_minor - order.returns_minor, grey, plain
+        yield "Returns", order.returns_minor, grey, plain
     if order.paid_minor:
         yield "Total", order.total_minor, grey, plain
         yield "Paid", order.paid_minor, grey, plain

@@ -10,13 +10,13 @@ from typing import NamedTuple
 from models.desk.digests import customer_key, forget_keys
 from models.desk.erasing.cleaning import rewrite
 from models.desk.erasing.kept import forget
-from models.desk.erasing.person import Person, Reach, found, reach
+from models.desk.erasing.person import Person, Reach, found, names_in_json, reach
 from models.desk.erasing.places import PLACES, teach
 from models.desk.history import Event, write_history
 from models.desk.people import agent_id
 from models.desk.ruling import need_role
 from models.desk.session import Session
-from models.numbers import number_of
+from models.numbers import number_of, order_line_number
 from models.plans import Change
 from models.statements import listed
 
@@ -97,17 +97,32 @@ def _numbers(session: Session, reached: Reach) -> frozenset[str]:
 
 def _carry_out(session: Session, told: Erased, reached: Reach) -> int:
     database, now = session.database, session.clock()
-    heads = (*told.cases, *told.orders)
-    forget(database, _numbers(session, reached), reached.customers, dry_run=False)
+    heads, numbers = (*told.cases, *told.orders), _numbers(session, reached)
+    forget(database, numbers, reached.customers, dry_run=False)
     changes = [Change(number, TEXTS, None, "erased", ERASE) for number in heads]
-    for change in changes:
-        write_history(session, Event(ERASE, change.record, change.record, now, session.agent), (change,))
-    # Who it was is what is erased: the entry numbers his records and says no more.
+    # Who it was is what is erased: the entry for all numbers his records and says no more.
     kind = told.customer.partition(":")[0]
-    journal = write_history(session, Event(ERASE, kind, "", now, session.agent), changes)
+    with session.together():
+        for change in changes:
+            event = Event(ERASE, change.record, change.record, now, session.agent)
+            write_history(session, event, (change,))
+        journal = write_history(session, Event(ERASE, kind, "", now, session.agent), changes)
+    values = reached.bound() | {
+        "now": now,
+        "agent": session.agent,
+        "numbers": listed((*numbers, *_order_lines(session, reached))),
+        "names": listed(names_in_json(database, reached)),
+    }
     teach(database)
-    values = reached.bound() | {"now": now, "agent": session.agent}
     for place in PLACES:
         database.run(place.statement(), values)
     forget_keys(database, heads, [customer_key(each) for each in reached.customers])
     return journal
+
+
+def _order_lines(session: Session, reached: Reach) -> list[str]:
+    rows = session.database.all(
+        "SELECT order_id, position FROM order_lines WHERE order_id IN (SELECT value FROM json_each(?))",
+        [listed(reached.orders)],
+    )
+    return [order_line_number(int(str(order)), int(str(position))) for order, position in rows]

@@ -6,6 +6,7 @@ name him, and those about his orders; of an account they are those of its contac
 
 from __future__ import annotations
 
+import json
 from typing import NamedTuple
 
 from models.database import Database
@@ -71,6 +72,12 @@ SELECT a.id FROM account a WHERE a.id IN (
     AND c.id NOT IN (SELECT value FROM json_each(:contacts))
 )
 """
+_NAMES = """
+SELECT id FROM customer WHERE id IN (SELECT value FROM json_each(:customers))
+UNION SELECT name FROM customer WHERE id IN (SELECT value FROM json_each(:customers))
+UNION SELECT name FROM contact WHERE id IN (SELECT value FROM json_each(:contacts))
+UNION SELECT name FROM account WHERE id IN (SELECT value FROM json_each(:accounts))
+"""
 
 
 class Person(NamedTuple):
@@ -135,6 +142,12 @@ def reach(database: Database, person: Person) -> Reach:
     near = near._replace(contacts=tuple(dict.fromkeys((*contacts, *besides))))
     besides = _ids(database, _BESIDES_ACCOUNTS, near.bound())
     return near._replace(accounts=tuple(dict.fromkeys((*accounts, *besides))))
+
+
+def names_in_json(database: Database, reached: Reach) -> tuple[str, ...]:
+    """The ids and names that go with their rows, as JSON writes each of them."""
+    rows = database.all(_NAMES, reached.bound())
+    return tuple({json.dumps(str(name), ensure_ascii=False) for (name,) in rows})
 
 
 def _ids(database: Database, query: str, values: dict[str, object]) -> tuple[int, ...]:

@@ -56,11 +56,12 @@ def apply_order(
     creations: Sequence[Creation] = (),
     gone: Sequence[Change] = (),
     then: Facts | None = None,
+    kept: Mapping[str, object] | None = None,
 ) -> tuple[int, tuple[Change, ...]]:
     """Writes it all with its history; gives the journal id and every change, those of new records included.
 
     ``gone`` tells of lines that the caller has taken out already, ``then`` are the facts as they will be,
-    where they are known.
+    where they are known, ``kept`` is what an undo will need beyond the changes.
 
     *Errors*: `Stale` where somebody was first.
     """
@@ -82,7 +83,7 @@ def apply_order(
         else:
             _write(session, records[number], values, parse_number(facts.head.number)[1])
     event = Event(action, facts.target, facts.head.number, session.clock(), session.agent)
-    return write_history(session, event, told, entries), tuple(told)
+    return write_history(session, event, told, entries, kept), tuple(told)
 
 
 def _records(facts: Facts) -> dict[str, Record]:
@@ -95,7 +96,7 @@ def _write_order(
     session: Session, head: Record, values: Mapping[str, object], derived: Mapping[str, object]
 ) -> None:
     now = session.clock()
-    columns = {name: _blank(name, value) for name, value in values.items()} | dict(derived)
+    columns = {name: blank(name, value) for name, value in values.items()} | dict(derived)
     columns |= {"updated_at": now, "updated_by": session.agent, "version": head.version + 1}
     if values.get("state") == "placed":
         columns |= {"placed_at": now, "placed_by": session.agent}
@@ -108,13 +109,14 @@ def _write_order(
 _TEXTS = frozenset({"address", "reason", "description", "requested_date", "label", "returns"})
 
 
-def _blank(name: str, value: object) -> object:
+def blank(name: str, value: object) -> object:
+    """A value as its column holds it."""
     return "" if value is None and name in _TEXTS else value
 
 
 def _write(session: Session, record: Record, values: Mapping[str, object], head_id: int) -> None:
     number = record.number
-    columns = {name: _blank(name, value) for name, value in values.items()} | {"version": record.version + 1}
+    columns = {name: blank(name, value) for name, value in values.items()} | {"version": record.version + 1}
     order_id = parse_number(number)[1]
     row = {**columns, "_version": record.version}
     if record.machine == "shipment":

@@ -18,6 +18,12 @@ class Article(NamedTuple):
     goods: bool
 
 
+def knows_customer(session: Session, code: object) -> bool:
+    """Whether a customer of this id is known; nobody is no stranger."""
+    found = Customer.select(Customer.id).where(Customer.id == str(code).strip()).limit(1)
+    return not code or session.database.one(found) is not None
+
+
 def customer_id(session: Session, code: str) -> str:
     """The id of a customer, who is taken up under it where he is new."""
     code = checked_name("customer", code)

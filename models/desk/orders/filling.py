@@ -8,11 +8,11 @@ from dataclasses import replace
 from models import engine
 from models.checks import storable, whole_number
 from models.desk.acting import Begun, begin, permit
-from models.desk.applying import inserted
+from models.desk.applying import inserted, whole_row
 from models.desk.numbering import next_number
 from models.desk.orders import surroundings
 from models.desk.orders.applying import apply_order
-from models.desk.orders.catalogue import customer_id
+from models.desk.orders.catalogue import customer_id, knows_customer
 from models.desk.orders.fields import basket_values, line_values
 from models.desk.orders.new_line import new_line
 from models.desk.orders.premises import revision
@@ -24,7 +24,7 @@ from models.effects import Draft
 from models.errors import Invalid, Refused
 from models.money import countable, minor_of
 from models.numbers import number_of
-from models.plans import Change, Entry, Facts, Record, Refusal
+from models.plans import Change, Entry, Facts, Reason, Record, Refusal
 from models.record_views import Done
 from models.rulebook import Rulebook
 from models.tables.orders import Order, OrderLine
@@ -48,6 +48,7 @@ def new_basket(session: Session, fields: Mapping[str, object], lines: Sequence[M
         order_id = next_number(session, "order")
         number = number_of("order", order_id)
         state = rulebook.machine_by_code["order"].initial.code
+        known = knows_customer(session, values.get("customer"))
         head_values = _head_values(session, values)
         head = Record("order", number, state, 1, head_values)
         facts = Facts(standing.actor, head, (), number, world(session, revision(session), head, ()))
@@ -74,7 +75,8 @@ def new_basket(session: Session, fields: Mapping[str, object], lines: Sequence[M
         at_first = replace(facts, lines=())
         journal, told = apply_order(session, rulebook, at_first, "new", changes, creations=draft.creations)
         said = tuple(change for change in told if change.field != "last_line")
-        return Done(number, 2, state, journal, said, warnings(rulebook, facts))
+        warned = (*_taken_up(facts.head, known), *warnings(rulebook, facts))
+        return Done(number, 2, state, journal, said, warned)
 
 
 def _suits(rulebook: Rulebook, facts: Facts, action: str) -> None:
@@ -146,7 +148,7 @@ def add_line(session: Session, number: str, fields: Mapping[str, object], versio
     *Errors*: `Refused`, `Stale`, `Unknown`, `Invalid`.
     """
     with session.database.write():
-        rulebook, facts = begin(session, number, version)
+        rulebook, facts = begin(session, number, version, "add_line")
         permit(rulebook, facts, "add_line")
         position = int(str(facts.head.values["last_line"])) + 1
         draft = Draft(rulebook, facts, {})
@@ -168,7 +170,7 @@ def set_fields(session: Session, number: str, fields: Mapping[str, object], vers
     *Errors*: `Refused`, `Stale`, `Unknown`, `Invalid`.
     """
     with session.database.write():
-        rulebook, facts = begin(session, number, version)
+        rulebook, facts = begin(session, number, version, "edit")
         begun = Begun(session, rulebook, facts)
         return _set_line(begun, fields) if facts.target != facts.head.number else _set_head(begun, fields)
 
@@ -177,15 +179,27 @@ def _set_head(begun: Begun, fields: Mapping[str, object]) -> Done:
     session, rulebook, facts = begun
     permit(rulebook, facts, "edit")
     values = basket_values(fields, new=False)
+    known = knows_customer(session, values.get("customer"))
     if "customer" in values:
         values["customer"] = _customer(session, values, str(facts.head.values.get("purpose")))
-    return _changed(begun, facts.head, values)
+    done = _changed(begun, facts.head, values)
+    return done._replace(warnings=_taken_up(facts.head.moved(values), known))
+
+
+def _taken_up(head: Record, known: bool) -> tuple[Reason, ...]:
+    """That the customer is new to this desk: a slip of the finger would look the same."""
+    if known:
+        return ()
+    message = f"Customer {head.values['customer']} is new to this desk and has no name or address yet."
+    return (Reason(head.number, "new_customer", message),)
 
 
 def _set_line(begun: Begun, fields: Mapping[str, object]) -> Done:
     _, rulebook, facts = begun
-    on_head = replace(facts, target=facts.head.number)
-    permit(rulebook, on_head, "add_line")
+    known = rulebook.machine_by_code["order"].action_by_code
+    # A rule set of old says of lines only where they are added.
+    operation = "edit_line" if "edit_line" in known else "add_line"
+    permit(rulebook, replace(facts, target=facts.head.number), operation)
     given = line_values(fields, new=False)
     line, draft = facts.record, Draft(rulebook, facts, {})
     values: dict[str, object] = {}
@@ -238,7 +252,7 @@ def delete_line(session: Session, number: str, version: int | None) -> Done:
     *Errors*: `Refused`, `Stale`, `Unknown`, `Invalid`.
     """
     with session.database.write():
-        rulebook, facts = begin(session, number, version)
+        rulebook, facts = begin(session, number, version, "delete_line")
         if facts.target == facts.head.number:
             raise Invalid(f"{facts.target} is an order; orders are cancelled, only lines are taken out.")
         permit(rulebook, replace(facts, target=facts.head.number), "delete_line")
@@ -246,6 +260,7 @@ def delete_line(session: Session, number: str, version: int | None) -> Done:
         left = tuple(each for each in facts.lines if each is not line)
         order_id = int(facts.head.number.removeprefix("SO"))
         position = int(line.number.rpartition("/")[2])
+        kept = {line.number: whole_row(session, OrderLine, order=order_id, position=position)}
         session.database.run(
             OrderLine.delete().where((OrderLine.order == order_id) & (OrderLine.position == position))
         )
@@ -254,7 +269,9 @@ def delete_line(session: Session, number: str, version: int | None) -> Done:
         draft = Draft(rulebook, at_last, {})
         recount(draft, line, 0, "delete_line")
         engine.become(draft, rulebook.machine_by_code["order"])
-        journal, told = apply_order(session, rulebook, at_last, "delete_line", draft.changes, gone=(gone,))
+        journal, told = apply_order(
+            session, rulebook, at_last, "delete_line", draft.changes, gone=(gone,), kept=kept
+        )
         return Done(line.number, line.version, "", journal, told, ())
 
 

@@ -12,6 +12,7 @@ from models.plans import Choice, Facts
 from models.record_views import Field
 from models.till.offers import lettered
 from models.till.quantities import world_of
+from models.till.retyping import methods
 
 #: The fields of each form: a new basket, an order, a new line of one (its product aside), a line.
 _FORMS = {
@@ -46,12 +47,11 @@ def _offers(session: Session, facts: Facts | None) -> _Offers:
         pickups = {unit.id: unit.name for unit in units.values() if "pickup" in unit.kinds}
         return _Offers(names, pickups, {}, {})
     world = world_of(facts)
-    here = world.unit(facts.head.values.get("originating"))
     return _Offers(
         {},
         {},
         {each.code: each.label for each in world.types.values() if each.active},
-        {code: world.methods[code].name for code in here.methods if code in world.methods},
+        {method.id: method.name for method in methods(facts)},
     )
 
 

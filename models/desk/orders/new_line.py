@@ -21,7 +21,7 @@ from models.plans import Creation, Facts, Reason, Record, Refusal
 from models.statements import listed
 from models.till.aftermath import COUNTERS
 from models.till.quantities import NO_PAYMENT, purpose, world_of
-from models.till.retyping import method_for, methods
+from models.till.retyping import method_for, methods, not_shipped_with
 from models.till.warnings import type_of_new_line
 from models.till.world import MAX_LINES
 
@@ -93,8 +93,7 @@ def _method(facts: Facts, given: Mapping[str, object], kind: str) -> str | None:
         return named or None
     offered = [method.id for method in methods(facts)]
     if named and named not in offered:
-        unit = around.unit(facts.head.values.get("originating")).name
-        message = f"{unit} does not ship with {named}; it has: {', '.join(offered) or 'none'}."
+        message = not_shipped_with(facts, named)
         reason = Reason(facts.head.number, "shipping_method", message, "rules.md 2.3")
         raise Refused(Refusal("add_line", facts.head.number, (reason,)))
     return named or method_for(facts)

@@ -18,7 +18,7 @@ from models.tables.orders import Order
 from models.tables.stores import Customer, CustomStatus, LineTypeRow
 from models.till import derivations
 from models.till.checkpoints import checked
-from models.till.quantities import line_amount, living, order_type, to_pay, total, world_of
+from models.till.quantities import line_amount, living, order_type, returned, to_pay, total, world_of
 from models.till.warnings import warnings
 
 _EXTRAS = (
@@ -63,6 +63,7 @@ def order_view(session: Session, number: str, shown: int) -> OrderView:
             "custom_status_colour": label[1],
             "total_minor": total(facts),
             "to_pay_minor": to_pay(facts),
+            "returns_minor": returned(facts),
             "customer_name": name,
             "customer_address": world.customer_address,
             "names": _names(facts),

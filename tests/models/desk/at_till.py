@@ -18,6 +18,13 @@ class Till:
         for kind, fields in WORLD:
             self.run("put", kind=kind, fields=fields)
 
+    @classmethod
+    def at(cls, desk: Desk) -> Till:
+        """A till that is there already."""
+        made = cls.__new__(cls)
+        made.desk, made.operations = desk, Operations(desk)
+        return made
+
     def run(self, op: str, **rest: object) -> Shown:
         """The answer to an operation that is done."""
         answer = self.operations.run({"op": op, **rest})

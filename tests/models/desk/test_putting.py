@@ -181,3 +181,14 @@ def test_a_viewer_counts_nothing(till: Till) -> None:
     count: dict[str, object] = {"op": "do", "record": "RCT0001001", "action": "count"}
     answer = till.operations.run(count | {"inputs": {"counted": 3}, "agent": "vi"})
     assert answer["error"] == "refused"
+
+
+def test_a_custom_status_comes_off_again_and_the_ledger_keeps_who_had_set_it(till: Till) -> None:
+    till.run("put", kind="custom_status", fields={"name": "Urgent"})
+    number = till.basket(("P", 1))
+    assert till.no("clear_custom_status", number) == {"no_custom_status"}
+    till.do("set_custom_status", number, status="Urgent")
+    shown = till.do("clear_custom_status", number)
+    assert shown["custom_status"] is None
+    assert [entry["agent"] for entry in shown["custom_status_ledger"]] == ["ann"]
+    assert till.no("clear_custom_status", number) == {"no_custom_status"}

@@ -119,7 +119,7 @@ async def test_somebody_elses_change_beneath_a_form_is_said_before_it_is_overwri
         await press(pilot, "e", "type:!")
         await ask(pilot, lambda desk: desk.as_agent("bob").set_fields(CASE, {"priority": "1"}))
         await press(pilot, "ctrl+s")
-        assert "has moved on" in seen(pilot)
+        assert "bob was first: " in seen(pilot)
         await press(pilot, "ctrl+s")
         case = await ask(pilot, lambda desk: desk.case(CASE))
         assert (case.short_description[-1], case.priority) == ("!", 1)

@@ -133,8 +133,24 @@ async def test_a_colleagues_change_is_stale_and_the_case_is_read_again(tmp_path:
         case = await ask(pilot, lambda desk: desk.case(CASE))
         assert case.assigned_to == "bob"
         assert await ask(pilot, lambda desk: len(desk.journal(CASE))) == before
-        assert f"{CASE} has moved on from version 2 to 3 (bob: assign_to_me)" in seen(pilot)
+        assert "× bob was first: Assign to me, 12:00:00." in seen(pilot)
+        assert f"{CASE} is Work in Progress now. a does Assign to me again." in seen(pilot)
         assert "► Work in Progress" in seen(pilot).splitlines()[1]
+        await press(pilot, "a")
+        assert "Take it over?" in seen(pilot), seen(pilot)
+        await press(pilot, "y")
+        assert (await ask(pilot, lambda desk: desk.case(CASE))).assigned_to == "ann"
+
+
+async def test_what_is_over_is_not_offered_again(tmp_path: Path) -> None:
+    desk = empty_desk(tmp_path)
+    desk.new_case({"short_description": "no lines"})
+    async with at_case(desk) as pilot:
+        await ask(pilot, lambda desk: desk.as_agent("bob").do("cancel", CASE))
+        await press(pilot, "s")
+        said = f"× bob was first: Cancel, 12:00:00. {CASE} is Cancelled now. Submit is not open any more."
+        assert said in seen(pilot)
+        assert "× Cancelled" in seen(pilot).splitlines()[1]
 
 
 async def test_enter_shows_all_of_a_line(tmp_path: Path) -> None:

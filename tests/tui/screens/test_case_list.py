@@ -9,7 +9,7 @@ import pytest
 
 from models import shipped_rules
 from tests.rig.pictures import Picture
-from tests.tui.at_case import case_screen, press, seen
+from tests.tui.at_case import ask, case_screen, press, seen
 from tests.tui.at_list import NARROW, at_list, copied, highlighted, list_screen, numbers
 from tests.tui.desks import empty_desk, filled_desk
 from tui import rest
@@ -137,6 +137,22 @@ async def test_what_was_done_on_the_case_screen_shows_in_the_list(tmp_path: Path
         await press(pilot, "2", "enter", "a", "enter", "escape")
         assert "12" not in numbers(pilot)
         assert "2 Unassigned 2" in seen(pilot)
+
+
+async def test_a_key_on_a_row_that_has_moved_on_says_who_was_first_and_fires_when_it_is_pressed_again(
+    tmp_path: Path,
+) -> None:
+    async with at_list(filled_desk(tmp_path)) as pilot:
+        await press(pilot, "4", "j")
+        await ask(pilot, lambda desk: desk.as_agent("bob").do("assign_to_me", "ORDCS0001012"))
+        await press(pilot, "a")
+        said = (
+            "× bob was first: Assign to me, 12:00:00. ORDCS0001012 is Work in Progress now. a does Assign to"
+        )
+        assert said in seen(pilot)
+        assert "▌ORDCS0001012  ► Work in Progress" in seen(pilot)
+        await press(pilot, "a", "y")
+        assert (await ask(pilot, lambda desk: desk.case("ORDCS0001012"))).assigned_to == "ann"
 
 
 async def test_capital_y_copies_the_number(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def test_the_desks_own_rules_are_checked_without_a_file() -> None:
         "machines": {
             "case": {"states": 7, "actions": 12},
             "line": {"states": 7, "actions": 9},
-            "order": {"states": 5, "actions": 20},
+            "order": {"states": 5, "actions": 22},
         },
     }
 

@@ -10,6 +10,7 @@ import pytest
 
 from models import Desk
 from tests.tui.command_line import casedesk
+from tui import paths
 from tui.verbs import surroundings
 
 
@@ -70,6 +71,7 @@ def test_every_place_is_named_and_the_database_is_the_one_that_is_meant(url: str
     places = casedesk("paths", "--format", "json").json()
     assert isinstance(places, dict)
     assert places["database"] == url
+    assert places["presence"] == f"{url.removeprefix('sqlite:///')}-presence"
     assert Path(places["settings"]).is_relative_to(home)
     assert casedesk("paths").out.splitlines()[0] == f"database    {url}"
     assert not any(home.iterdir())
@@ -95,6 +97,29 @@ def test_a_database_that_others_can_read_is_found_with_what_to_do(url: str) -> N
     said = casedesk("doctor")
     assert said.code == 1
     assert f"chmod 600 {file}" in said.out
+
+
+def test_a_url_that_names_no_database_has_no_presence() -> None:
+    places = casedesk("paths", "--db", "postgresql://desk", "--format", "json").json()
+    assert isinstance(places, dict)
+    assert (places["database"], places["presence"]) == ("postgresql://desk", "")
+
+
+def test_who_has_records_open_is_told_and_a_folder_that_can_t_be_used_found(url: str) -> None:
+    assert "nobody has a record open" in casedesk("doctor").out
+    desk = Desk.open(url, agent="bob")
+    bob = desk.outlook().presence()
+    bob.look("ORDCS0001001", "open")
+    assert "1 open record: bob" in casedesk("doctor").out
+    bob.leave()
+    desk.close()
+    folder = Path(f"{url.removeprefix('sqlite:///')}-presence")
+    folder.rmdir()
+    folder.touch()
+    said = casedesk("doctor")
+    assert said.code == 1
+    assert f"WRONG: {folder}" in said.out
+    assert "Agents don't see who else has a record open." in said.out
 
 
 def test_a_database_that_can_not_be_opened_is_a_finding_and_the_rest_is_looked_at(tmp_path: Path) -> None:
@@ -157,3 +182,21 @@ def test_a_demo_without_a_terminal_is_refused_before_anything_is_made() -> None:
     said = casedesk("demo")
     assert said.code == 2
     assert "needs a terminal" in said.err
+
+
+def test_a_database_that_waits_for_its_migration_is_a_finding(url: str) -> None:
+    break_rows(url, "DELETE FROM migration_history WHERE id = (SELECT MAX(id) FROM migration_history)")
+    said = casedesk("doctor")
+    assert said.code == 1
+    assert "run `casedesk db migrate`" in said.out
+
+
+@pytest.mark.usefixtures("url")
+def test_settings_that_others_can_change_are_a_finding() -> None:
+    file = paths.config_file()
+    file.parent.mkdir(parents=True)
+    file.touch()
+    file.chmod(0o666)
+    assert f"chmod go-w {file}" in casedesk("doctor").out
+    file.chmod(0o644)
+    assert f"chmod go-w {file}" not in casedesk("doctor").out

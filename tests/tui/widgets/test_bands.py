@@ -74,17 +74,29 @@ def test_the_key_bar_begins_with_what_can_be_done_and_ends_with_the_help() -> No
 async def test_the_top_bar_keeps_where_one_is() -> None:
     bar = TopBar()
     bar.place(("Cases", "ORDCS0001042"), AgentView("ann", "agent", ("Returns EU", "Claims")))
-    assert await line(bar, 64) == "casedesk  Cases › ORDCS0001042  ann · agent · Returns EU, Claims"
+    said = "casedesk  Cases › ORDCS0001042  ann · agent · Returns EU, Claims    ● live"
+    assert await line(bar, 74) == said
     bar = TopBar()
     bar.place(("Cases", "ORDCS0001042"), AgentView("ann", "agent", ("Returns EU", "Claims")))
-    assert await line(bar, 44) == "casedesk  Cases › ORDCS0001042 ann · agent …"
+    assert await line(bar, 54) == "casedesk  Cases › ORDCS0001042 ann · agent …    ● live"
 
 
 async def test_the_top_bar_shows_that_work_goes_on() -> None:
     bar = TopBar()
     bar.place(("Cases",), AgentView("ann", "agent", ()))
     bar.work_goes_on(busy=True)
-    assert (await line(bar, 60)).endswith("ann · agent  … working")
+    assert (await line(bar, 60)).endswith("ann · agent … working")
+
+
+async def test_the_top_bar_shows_that_the_desk_is_lost_and_moves_nothing_for_it() -> None:
+    bar = TopBar()
+    bar.place(("Cases",), AgentView("ann", "agent", ()))
+    bar.live(live=False)
+    lost = await line(bar, 60)
+    assert lost.endswith("ann · agent    × lost")
+    bar = TopBar()
+    bar.place(("Cases",), AgentView("ann", "agent", ()))
+    assert await line(bar, 60) == lost.replace("× lost", "● live")
 
 
 async def test_the_view_bar_shows_counts_as_they_come() -> None:

@@ -7,15 +7,19 @@ from pathlib import Path
 import pytest
 from textual.app import App
 
-from models import Choice, Done, Field
+from models import Choice, Desk, Done, Field, utc_now
 from tests.rig.pictures import Picture, rows
 from tests.tui.shop import ORDER, placed_order
 from tui import paths
+from tui.bench import Bench
+from tui.commands import Keymap
 from tui.dialogs.form_dialog import FormDialog
+from tui.live import Company, Watch
 from tui.looks import THEME
 from tui.widgets.field import FieldSpec
 from tui.widgets.field_pieces import PiecesField, PiecesList
 from tui.widgets.form import Form
+from tui.work import Work
 
 FIRST, SECOND = f"{ORDER}/1", f"{ORDER}/2"
 LINES = (Choice(FIRST, "Lamp Nora, brass", suggests="4"), Choice(SECOND, "Cushion", suggests="12"))
@@ -26,7 +30,7 @@ def field(*, required: bool, choices: tuple[Choice, ...] = LINES) -> Field:
 
 
 class Host(App[None]):
-    """A dialog with a form; ``sent`` is what it was sent with."""
+    """A dialog with a form, and a desk that keeps drafts; ``sent`` is what it was sent with."""
 
     CSS_PATH = str(paths.stylesheet())
 
@@ -34,6 +38,18 @@ class Host(App[None]):
         super().__init__()
         self.register_theme(THEME)
         self.theme = THEME.name
+        self._desk = Desk.open(f"sqlite:///{Path.home() / 'drafts.db'}", agent="ann")
+        watch = Watch(self._desk.outlook(), lambda news: None)
+        self.bench = Bench(
+            work=Work(self._desk),
+            watch=watch,
+            company=Company("ann"),
+            me=self._desk.me(),
+            views={},
+            badges={},
+            keymap=Keymap(),
+            now=utc_now,
+        )
         self.sent: list[dict[str, object]] = []
         self.dialog = FormDialog("Bring back", ORDER, specs, self._send, go="Bring back")
 
@@ -44,6 +60,10 @@ class Host(App[None]):
 
     def on_mount(self) -> None:
         self.push_screen(self.dialog)
+
+    def on_unmount(self) -> None:
+        self.bench.work.close()
+        self._desk.close()
 
     async def _send(self, form: Form, _: int | None) -> Done | None:
         self.sent.append(form.answers())

@@ -107,3 +107,40 @@ def test_a_higher_screen_is_filled() -> None:
     made.move_to(29)
     made.resize(25)
     assert made.top == 5
+
+
+def renewed(made: RowWindow[CaseRow], *numbers: int, about: int, at: int = 0) -> bool:
+    found = tuple(row(number) for number in numbers)
+    return made.renew(Rows(found, more_before=False, more_after=False, number=row(about).number, at=at))
+
+
+def test_renewed_rows_leave_the_case_and_its_line_where_they_were() -> None:
+    made = window(0, 20, height=5)
+    made.move_to(10)
+    line = made.cursor - made.top
+    assert renewed(made, 100, 101, *range(20), about=10)
+    assert at_cursor(made) == row(10).number
+    assert made.cursor - made.top == line
+
+
+def test_at_the_top_of_the_list_renewed_rows_come_into_sight() -> None:
+    made = window(0, 20, height=5)
+    assert renewed(made, 100, *range(20), about=0)
+    assert (made.top, at_cursor(made)) == (0, row(0).number)
+
+
+def test_renewed_rows_without_the_case_put_the_cursor_on_what_took_its_place() -> None:
+    made = window(0, 20, height=5)
+    made.move_to(10)
+    rest = [number for number in range(20) if number != 10]
+    assert renewed(made, *rest, about=10, at=10)
+    assert at_cursor(made) == row(11).number
+
+
+def test_rows_that_were_read_about_another_case_are_not_taken_where_the_cursor_has_left_them() -> None:
+    made = window(0, 20, height=5)
+    made.move_to(15)
+    assert renewed(made, *range(20), about=3)
+    assert at_cursor(made) == row(15).number
+    assert not renewed(made, *range(10), about=3)
+    assert (at_cursor(made), len(made.rows)) == (row(15).number, 20)

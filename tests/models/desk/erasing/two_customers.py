@@ -17,6 +17,7 @@ _WRITTEN = {
         "activity",
         "changes",
     ): '[["ORDCS0001001","short_description","","{0}"],["ORDCS0001001","state","","new"]]',
+    ("activity", "kept"): '{{"ORDCSL0001001":{{"about":"{0}"}}}}',
     ("imported_update", "said"): '[5,"new",4,"{0}","{0}"]',
 }
 #: What holds no text, or by what his case is found.
@@ -60,6 +61,8 @@ def work(desk: Desk, mark: str) -> None:
     answers = {"resolution_code": "solved", "resolution_notes": text, "outcomes": {held[1]: "denied"}}
     run(op="do", record=case, action="resolve", inputs=answers)
     run(op="do", record=case, action="close")
+    desk.drafts.keep("Work note", case, {"text": text})
+    desk.drafts.keep(f"New case {OPS[mark]}", "", {"consumer": people["consumer"], "short_description": text})
     database = desk.session.database
     with desk.transaction():
         database.run(

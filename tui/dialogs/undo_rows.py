@@ -1,0 +1,97 @@
+"""What an undo changes, a row for each record: states by their badges, all else in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from models import Badge, Change, Desk, OrderView, Plan, machine_of
+from tui.badges import Badges
+from tui.order_changes import MADE, STOCK, Step, Words, line_of, names_of
+from tui.text import clean
+from tui.widgets.change_list import ChangeRow
+
+#: Texts that are told by what became of them, not by their words.
+NOTES = {"comment": "comment", "work_note": "work note"}
+
+
+def orders_in(desk: Desk, plan: Plan) -> dict[str, OrderView]:
+    """The orders that a plan changes, by number, so that their amounts and goods have names."""
+    heads = {record.partition("/")[0] for record in plan.records if not record.startswith(STOCK)}
+    return {head: desk.till.order(head) for head in sorted(heads) if machine_of(head) == "order"}
+
+
+class UndoRows:
+    """Draws the changes of an undo; ``orders`` are those that it touches."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        orders: Mapping[str, OrderView],
+        badges: Mapping[str, Badges],
+        types: Mapping[str, str],
+    ) -> None:
+        self._plan = plan
+        self._badges = badges
+        names = {code: name for order in orders.values() for code, name in names_of(order, types).items()}
+        self._words = {number: Words(order.currency, names) for number, order in orders.items()}
+        self._any = next(iter(self._words.values()), Words("", {}))
+
+    def rows(self) -> list[ChangeRow]:
+        """The record that the action was meant for first."""
+        own = [self._plan.record] if self._plan.record in self._plan.records else []
+        others = [record for record in self._plan.records if record not in own]
+        found = (self._row(record) for record in (*own, *others))
+        return [row for row in found if row.before or row.after or row.words]
+
+    def _row(self, record: str) -> ChangeRow:
+        changes = [change for change in self._plan.changes if change.record == record]
+        if record.startswith(STOCK):
+            words = self._any.steps(map(_step, changes))
+            return ChangeRow("stock", None, None, f"{self._any.stock(record)}: {words}")
+        machine = machine_of(record)
+        state = next((change for change in changes if change.field == "state"), None)
+        rest = [change for change in changes if change is not state]
+        if machine in MADE:
+            return ChangeRow(record, None, None, self._made(machine, changes))
+        before, after = (self._badge(machine, value) for value in _sides(state))
+        name = line_of(record) if machine == "order_line" else record
+        return ChangeRow(name, before, after, self._said(record, state, rest), machine == "line")
+
+    def _made(self, kind: str, changes: Sequence[Change]) -> str:
+        """A payment that goes, a shipment that is open again."""
+        if all(change.after is None for change in changes):
+            values = {change.field: change.before for change in changes}
+            return f"{self._any.made(kind, values)}, goes"
+        return self._any.steps(map(_step, changes)) or f"{MADE[kind][1]} is open again"
+
+    def _said(self, record: str, state: Change | None, rest: Sequence[Change]) -> str:
+        gone = [change for change in (state, *rest) if change is not None]
+        if all(change.after is None for change in gone) and not _notes_only(gone):
+            return "goes again"
+        if all(change.before is None for change in gone):
+            return "comes back"
+        words = self._words.get(record.partition("/")[0])
+        told = [f"{NOTES[each.field]} goes" for each in rest if each.field in NOTES]
+        fields = [each for each in rest if each.field not in NOTES]
+        told += [words.step(_step(each)) if words else _field(each) for each in fields]
+        return " · ".join(filter(None, told))
+
+    def _badge(self, machine: str, state: object) -> Badge | None:
+        return self._badges[machine][str(state)] if state and machine in self._badges else None
+
+
+def _notes_only(changes: Iterable[Change]) -> bool:
+    return all(change.field in NOTES for change in changes)
+
+
+def _sides(change: Change | None) -> tuple[object, object]:
+    return (change.before, change.after) if change else (None, None)
+
+
+def _step(change: Change) -> Step:
+    return Step(change.record, change.field, change.before, change.after)
+
+
+def _field(change: Change) -> str:
+    label = clean(change.field.replace("_", " "))
+    return f"{label} cleared" if change.after in (None, "") else f"{label} {clean(str(change.after))}"

@@ -1,0 +1,50 @@
+"""The keys that mend what an order is warned of, or what bars it from being placed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from models import Verdict
+from tui.commands import ORDER, Keymap
+from tui.widgets.key_bar import Hint
+
+#: Which actions help, by the code of a warning or reason.
+HELPS: Mapping[str, tuple[str, ...]] = {
+    "mixed_not_allowed": ("set_type", "suspend"),
+    "shortage": ("split",),
+    "nasc": ("set_type",),
+    "no_lines": ("add_line",),
+    "no_customer": ("edit",),
+    "no_address": ("edit",),
+    "no_pickup_point": ("set_pickup",),
+    "no_shipping_method": ("set_type",),
+    "no_stock": ("set_type", "split"),
+    "web_shop": ("set_type",),
+    "purpose_incomplete": ("set_purpose",),
+}
+#: What is about one line, and is mended with the line's own key.
+OF_LINES = ("shortage", "nasc")
+
+
+class Mending(NamedTuple):
+    """What is open on an order, under which keys."""
+
+    keymap: Keymap
+    verdicts: tuple[Verdict, ...]
+
+    def keys(self) -> dict[str, list[Hint]]:
+        """The keys that help, by the code of what they help against."""
+        known = {verdict.action: verdict for verdict in self.verdicts if verdict.open}
+        return {code: list(self._hints(code, actions, known)) for code, actions in HELPS.items()}
+
+    def _hints(self, code: str, actions: Iterable[str], known: Mapping[str, Verdict]) -> Iterable[Hint]:
+        for verdict in (known[action] for action in actions if action in known):
+            if verdict.action == "edit":
+                # The order's own facts, from its lines too.
+                command = next(each for each in self.keymap.commands(ORDER) if each.id == "order.edit")
+                yield Hint(command.keys[0], command.label)
+                continue
+            of_line = code in OF_LINES and verdict.line_key
+            machine = "order_line" if of_line else "order"
+            yield Hint(self.keymap.action_key(machine, verdict.action, of_line or verdict.key), verdict.label)
