@@ -17,6 +17,7 @@ from models.numbers import full_number, kind_of
 
 if TYPE_CHECKING:
     from models.desk.drafts import Drafts
+    from models.desk.erasing.erase import Erased
     from models.desk.keyring import Keyring
     from models.desk.outbox import Waiting
     from models.desk.outlook import Outlook
@@ -237,6 +238,18 @@ class Desk(Lists):
         from models.desk import putting
 
         return putting.put(self.session, kind, fields)
+
+    def erase(self, customer: str, *, dry_run: bool = False) -> Erased:
+        """Erases a customer's texts and keys, or says what that would take."""
+        from models.desk.erasing.erase import erase
+
+        return erase(self.session, customer, dry_run=dry_run)
+
+    def clean(self) -> None:
+        """Leaves nothing of what was erased in the database's file."""
+        from models.desk.erasing.erase import clean
+
+        clean(self.session)
 
     def form(self, kind: str) -> tuple[Field, ...]:
         """The fields of a ``case`` or a ``line`` that an agent fills in."""
