@@ -7,7 +7,7 @@ writes later would fail as locked whatever the timeout. *Source*: design.md, sec
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,6 +75,8 @@ class Database:
         self._ticket: Ticket | None = None
         #: How many transactions were taken back after they had written: what was read in one is no more.
         self.taken_back = 0
+        #: Asked within each transaction that writes, before anything is written; it raises where none may be.
+        self.gate: Callable[[], None] | None = None
         if not self.path.exists() and not create:
             raise Unavailable(f"There is no database at {self.path}; check --db or CASEDESK_DB.")
         self.connect()
@@ -238,23 +240,25 @@ class Database:
         except sqlite3.Error as error:
             raise self.unavailable(error) from error
 
-    def write(self) -> AbstractContextManager[None]:
+    def write(self, *, past_gate: bool = False) -> AbstractContextManager[None]:
         """One transaction: all of it or nothing; inside of another it is part of that one.
 
-        Writers take turns: see `models.ticket`.
+        Writers take turns: see `models.ticket`. *Errors*: whatever the gate raises, unless it goes past it.
         """
         if self._reading:
             raise RuntimeError("A write inside of a read would be thrown away with it.")
-        return _PART if self._depth else self._transaction()
+        return _PART if self._depth else self._transaction(past_gate)
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def _transaction(self, past_gate: bool) -> Iterator[None]:
         ticket = self._ticket or self._new_ticket()
         ticket.take(BUSY_SECONDS)
         try:
             self._run("BEGIN IMMEDIATE", ())
             self._depth, written = 1, self.connection.total_changes
             try:
+                if self.gate is not None and not past_gate:
+                    self.gate()
                 yield
             except BaseException:
                 self._depth = 0

@@ -15,7 +15,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
-from models import Desk, DeskError, kind_of, utc_now
+from models import Desk, DeskError, Refused, kind_of, utc_now
 from tui import list_pages, paths
 from tui.backstop import Backstop
 from tui.badges import Badges
@@ -33,6 +33,9 @@ from tui.screens.case_list import CaseListScreen
 from tui.screens.desk_screen import DeskScreen
 from tui.sealed import Sealed
 from tui.work import Work
+
+#: What else is said to somebody whose console was ended.
+SHUT_OUT = "The console has ended; what you were typing is kept."
 
 
 class CasedeskApp(Sealed):
@@ -116,7 +119,10 @@ class CasedeskApp(Sealed):
             screen.outdated = True
 
     def on_news_came(self, message: NewsCame) -> None:
-        """Let every screen hear what others did."""
+        """Let every screen hear what others did; who is no longer let in is shown the way out."""
+        if message.news.shut:
+            self.leaving.begin(Refused.exit_code, f"{message.news.shut} {SHUT_OUT}")
+            return
         self.bench.company.learn(message.news.present)
         front = self._front()
         for screen in self._desk_screens():
@@ -233,12 +239,12 @@ def collect_again() -> None:
         gc.enable()
 
 
-def run(url: str, agent: str, *, origin: str = "console") -> int:
+def run(url: str, agent: str, *, origin: str = "console", key: str = "") -> int:
     """Open the console on a desk and return its exit code."""
     leaving = Leaving()
     with leaving.awaited():
         keymap = read_keymap(paths.config_file())
-        desk = Desk.open(url, agent=agent, origin=origin)
+        desk = Desk.open(url, agent=agent, origin=origin, key=key)
         try:
             app = CasedeskApp(desk, keymap=keymap, leaving=leaving)
             try:
@@ -248,6 +254,6 @@ def run(url: str, agent: str, *, origin: str = "console") -> int:
                 unheard = leaving.tell(desk)
         finally:
             desk.close()
-    for sentence in unheard:
+    for sentence in filter(None, (leaving.why, *unheard)):
         sys.stderr.write(f"{sentence}\n")
     return leaving.code or app.return_code or 0

@@ -46,12 +46,16 @@ class Desk(Lists):
         self.session = session
 
     @classmethod
-    def open(cls, url: str, *, agent: str, origin: str = "console", clock: Clock = utc_now) -> Desk:
+    def open(
+        cls, url: str, *, agent: str, origin: str = "console", clock: Clock = utc_now, key: str = ""
+    ) -> Desk:
         """Opens a database by its URL; a missing file is made at the newest schema with the shipped rules.
+
+        ``key`` is the fingerprint of the key that the agent came with, over SSH.
 
         *Errors*: `Unavailable`, `NeedsMigration`, `Invalid` for a URL that names no database.
         """
-        session = Session(Database(url), agent, origin, clock)
+        session = Session(Database(url), agent, origin, clock, key)
         if not (listing.badges(session, "case") and listing.badges(session, "order")):
             from models.desk.opening import first_start
 
@@ -77,7 +81,7 @@ class Desk(Lists):
         """What others do on this database from now on."""
         from models.desk.outlook import Outlook
 
-        return Outlook(self.session.database, self.session.agent)
+        return Outlook(self.session)
 
     @property
     def drafts(self) -> Drafts:

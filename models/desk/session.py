@@ -50,13 +50,20 @@ class Standing(NamedTuple):
 
 
 class Session:
-    """A database, an agent, where he comes from and what time it is; compiled rules are shared and cached."""
+    """A database, an agent, where he comes from and what time it is; compiled rules are shared and cached.
 
-    def __init__(self, database: Database, agent: str, origin: str, clock: Clock) -> None:
+    ``key`` is the fingerprint of the key that let him in, empty for somebody local: from the moment it is
+    revoked nothing is written any more, and no standing told.
+    """
+
+    def __init__(self, database: Database, agent: str, origin: str, clock: Clock, key: str = "") -> None:
         self.database = database
         self.agent = checked_name("The acting agent", agent)
         self.origin = origin
         self.clock = clock
+        self.key = key
+        if key:
+            database.gate = self.let_in
         self._kept: dict[str, tuple[tuple[int, int], object]] = {}
         #: The journal's first entry of an action on several records, once it is written.
         self.batch: int | None = None
@@ -92,12 +99,26 @@ class Session:
                 f"Over SSH you are {self.agent}, whose key you came with; leave the agent {name!r:.60} out."
             )
             raise Refused(Refusal("agent", "desk", (Reason("desk", "agent", said, ""),)))
-        other = Session(self.database, name, self.origin, self.clock)
+        other = Session(self.database, name, self.origin, self.clock, self.key)
         other._kept = self._kept
         return other
 
+    def let_in(self) -> None:
+        """Lets pass who came by no key, and by one that is valid still.
+
+        *Errors*: `Refused`.
+        """
+        if self.key:
+            from models.desk.keyring import Keyring
+
+            Keyring(self).holder(self.key)
+
     def standing(self) -> Standing:
-        """The agent as he stands now; while there is no admin, everyone local may do what an admin may."""
+        """The agent as he stands now; while there is no admin, everyone local may do what an admin may.
+
+        *Errors*: `Refused` for somebody whose key was revoked.
+        """
+        self.let_in()
         row = self.database.one(_STANDING, {"agent": self.agent})
         revision, role, admins, own_groups, groups = row or (0, None, 0, None, None)
         in_force = str(role or "agent") if admins or self.origin == SSH else "admin"

@@ -53,12 +53,12 @@ def run(args: Namespace) -> int:
         from tui.verbs.console import open_console, require_terminal
 
         require_terminal()
-        return open_console(url, agent, origin=ORIGIN)
-    return reported(words_of(command), lambda words: passed(words, url, agent))
+        return open_console(url, agent, origin=ORIGIN, key=args.key)
+    return reported(words_of(command), lambda words: passed(words, url, agent, args.key))
 
 
-def passed(words: Sequence[str], url: str, agent: str) -> int:
-    """Run the words in the name of the agent, where each of them may pass."""
+def passed(words: Sequence[str], url: str, agent: str, key: str) -> int:
+    """Run the words in the name of the agent whose key it is, where each of them may pass."""
     from tui.verbs.parser import parse
 
     try:
@@ -66,7 +66,7 @@ def passed(words: Sequence[str], url: str, agent: str) -> int:
     except SystemExit:
         return 0
     verb = checked(asked, agent)
-    asked.db, asked.agent, asked.origin = url, agent, ORIGIN
+    asked.db, asked.agent, asked.origin, asked.came_with = url, agent, ORIGIN, key
     return verb.room().run(asked)
 
 

@@ -48,7 +48,8 @@ def desk(args: Namespace, *, origin: str = "cli") -> Iterator[Desk]:
     from models import Desk
 
     came_from = getattr(args, "origin", origin)
-    opened = Desk.open(database_url(args), agent=agent_name(args), origin=came_from)
+    key: str = getattr(args, "came_with", "")
+    opened = Desk.open(database_url(args), agent=agent_name(args), origin=came_from, key=key)
     try:
         yield opened
     finally:

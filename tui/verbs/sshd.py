@@ -21,29 +21,36 @@ HARMLESS = ("LANG", "TERM", "COLORTERM", "NO_COLOR")
 
 
 class Due(NamedTuple):
-    """What one setting has to be, and why."""
+    """What one setting has to be, and why; a number may be lower, too, as long as it is none."""
 
     value: str
     why: str
 
 
+_NETWORK = "the account would be a way into the host's network"
+_UNNAMED = "a password says nothing of which agent it is"
+#: All of it, in the order of the README's fragment; what `sshd_findings` looks at besides is the program
+#: that knows the keys, whose account that runs in, and what clients may set.
 DUE = {
+    "PermitUserEnvironment": Due("no", "a file of the account would set what the door runs in"),
     "AuthenticationMethods": Due("publickey", "agents are known by their keys and by nothing else"),
     "AuthorizedKeysFile": Due("none", "a key in a file would not be the desk's to revoke"),
-    "PasswordAuthentication": Due("no", "a password says nothing of which agent it is"),
-    "KbdInteractiveAuthentication": Due("no", "a password says nothing of which agent it is"),
+    "TrustedUserCAKeys": Due("none", "a certificate would open the account, and no agent's door"),
+    "PasswordAuthentication": Due("no", _UNNAMED),
+    "KbdInteractiveAuthentication": Due("no", _UNNAMED),
     "PermitEmptyPasswords": Due("no", "an empty password lets anybody in"),
-    "DisableForwarding": Due("yes", "the account would be a way into the host's network"),
-    "AllowTcpForwarding": Due("no", "the account would be a way into the host's network"),
+    "ForceCommand": Due("none", "it would run instead of the door, and nobody would know whose key it was"),
+    "PermitTTY": Due("yes", "the console needs a terminal"),
+    # Each session asks the desk for the key again: several over one connection pass no further than one.
+    "MaxSessions": Due("10", "with none nobody gets in, and each more is one more program for one login"),
+    "DisableForwarding": Due("yes", _NETWORK),
+    "AllowTcpForwarding": Due("no", _NETWORK),
     "AllowStreamLocalForwarding": Due("no", "the host's sockets would be open to agents"),
     "AllowAgentForwarding": Due("no", "the account would hold other people's key agents"),
     "X11Forwarding": Due("no", "the account would hold other people's displays"),
     "GatewayPorts": Due("no", "forwarded ports would be open to everybody"),
-    "PermitTunnel": Due("no", "the account would be a way into the host's network"),
+    "PermitTunnel": Due("no", _NETWORK),
     "PermitUserRC": Due("no", "a file of the account would run before the door"),
-    "PermitUserEnvironment": Due("no", "a file of the account would set what the door runs in"),
-    "PermitTTY": Due("yes", "the console needs a terminal"),
-    "ForceCommand": Due("none", "it would run instead of the door, and nobody would know whose key it was"),
 }
 
 
@@ -109,8 +116,11 @@ def harmless(pattern: str) -> bool:
 
 def one(name: str, found: str, due: Due) -> Finding:
     """One setting: what it is, and what it must be."""
+    most = f"1 to {due.value}" if due.value.isdecimal() else due.value
     fine = found.casefold() == due.value.casefold()
-    return Finding(name, found, fine, f"It must be {due.value}: {due.why}.")
+    if due.value.isdecimal() and found.isdecimal():
+        fine = 1 <= int(found) <= int(due.value)
+    return Finding(name, found, fine, f"It must be {most}: {due.why}.")
 
 
 def command_finding(settings: Mapping[str, list[str]], account: str, url: str) -> Finding:

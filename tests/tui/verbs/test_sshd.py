@@ -10,11 +10,35 @@ from typing import cast
 import pytest
 
 from models import Finding
-from tests.rig.ssh import SSHD, Host, fragment, make_key
+from tests.readme_text import blocks, section
+from tests.rig.ssh import SSHD, fragment, make_key
 from tests.tui.command_line import casedesk
-from tui.verbs.sshd import compared, harmless
+from tui.verbs.sshd import DUE, HARMLESS, compared, harmless
 
 ACCOUNT = "root"
+#: What a host may have of its own, before the account's part; each is something else than it must be.
+BAD = {
+    "PermitUserEnvironment": "yes",
+    "AuthenticationMethods": "any",
+    "AuthorizedKeysFile": ".ssh/authorized_keys",
+    "TrustedUserCAKeys": "/etc/ssh/authority.pub",
+    "PasswordAuthentication": "yes",
+    "KbdInteractiveAuthentication": "yes",
+    "PermitEmptyPasswords": "yes",
+    "ForceCommand": "/bin/sh",
+    "PermitTTY": "no",
+    "MaxSessions": "0",
+    "DisableForwarding": "no",
+    "AllowTcpForwarding": "local",
+    "AllowStreamLocalForwarding": "remote",
+    "AllowAgentForwarding": "yes",
+    "X11Forwarding": "yes",
+    "GatewayPorts": "clientspecified",
+    "PermitTunnel": "point-to-point",
+    "PermitUserRC": "yes",
+    "AuthorizedKeysCommandUser": "nobody",
+    "AcceptEnv": "LANG LD_PRELOAD *",
+}
 
 
 def printed(folder: Path, config: str) -> str:
@@ -28,72 +52,56 @@ def printed(folder: Path, config: str) -> str:
 
 
 def wrong(folder: Path, config: str) -> dict[str, Finding]:
-    """What is found wrong with the configuration, by its lower-case name."""
-    url = Host(folder, 0, folder).url
-    found = list(compared(printed(folder, config), ACCOUNT, url))
-    assert len(found) > 15
-    return {each.name.lower(): each for each in found if not each.fine}
+    """What is found wrong with the configuration, by its name."""
+    found = list(compared(printed(folder, config), ACCOUNT, f"sqlite:///{folder / 'desk.db'}"))
+    assert {each.name for each in found} == {"AuthorizedKeysCommand", *BAD}
+    return {each.name: each for each in found if not each.fine}
 
 
-def as_told(folder: Path) -> str:
-    """The README's fragment for the account of this test."""
-    lines = fragment(folder).splitlines()
-    told = [f"Match User {ACCOUNT}" if line.startswith("Match") else line for line in lines]
-    return "\n".join(
-        f"    AuthorizedKeysCommandUser {ACCOUNT}" if "CommandUser" in line else line for line in told
-    )
+def as_told(folder: Path, *, without: str = "", bad: bool = False) -> str:
+    """The README's fragment for the account of this test, on a host that has everything else wrong, maybe."""
+    lines = fragment(folder, ACCOUNT).splitlines()
+    left = [line for line in lines if line.split()[0] != without]
+    assert len(left) == len(lines) - bool(without)
+    before = left.index(f"Match User {ACCOUNT}")
+    own = [f"{name} {value}" for name, value in BAD.items()] if bad else []
+    return "\n".join([*left[:before], *own, *left[before:]])
 
 
-def test_a_host_set_up_as_told_is_found_right(tmp_path: Path) -> None:
-    assert wrong(tmp_path, "AcceptEnv LANG LC_* COLORTERM NO_COLOR\n" + as_told(tmp_path)) == {}
+def test_the_readme_says_what_is_looked_at_and_nothing_else() -> None:
+    [told] = blocks(section("Set up a shared host in ten minutes"), "sshd")
+    lines = [tuple(line.split(maxsplit=1)) for line in told.splitlines()]
+    assert [line for line in lines if line[0] in DUE] == [(name, due.value) for name, due in DUE.items()]
+    others = {name: value for name, value in lines if name not in DUE}
+    assert set(others) == {"Match", "AuthorizedKeysCommand", "AuthorizedKeysCommandUser", "AcceptEnv"}
+    accepted = others["AcceptEnv"].split()
+    assert set(accepted) == {*HARMLESS, "LC_*"} - {"TERM"}
+    assert all(map(harmless, accepted))
 
 
-#: What a host may have of its own, before the account's part.
-OPEN = """\
-X11Forwarding yes
-GatewayPorts yes
-PermitTunnel yes
-PermitUserEnvironment yes
-PermitEmptyPasswords yes
-ForceCommand /bin/sh
-PermitTTY no
-"""
+def test_a_host_set_up_as_told_is_found_right_whatever_it_has_besides(tmp_path: Path) -> None:
+    assert wrong(tmp_path, as_told(tmp_path)) == {}
+    assert wrong(tmp_path, as_told(tmp_path, bad=True)) == {}
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "AuthenticationMethods",
-        "AuthorizedKeysFile",
-        "AuthorizedKeysCommandUser",
-        "PasswordAuthentication",
-        "KbdInteractiveAuthentication",
-        "DisableForwarding",
-        "AllowTcpForwarding",
-        "AllowStreamLocalForwarding",
-        "AllowAgentForwarding",
-        "X11Forwarding",
-        "GatewayPorts",
-        "PermitTunnel",
-        "PermitUserRC",
-        "PermitTTY",
-    ],
-)
+@pytest.mark.parametrize("name", [*BAD])
 def test_each_line_that_is_left_out_is_named_with_what_it_must_be(name: str, tmp_path: Path) -> None:
-    lines = as_told(tmp_path).splitlines()
-    left = [line for line in lines if line.split()[:1] != [name]]
-    if name == "AuthorizedKeysCommandUser":
-        left.append("    AuthorizedKeysCommandUser nobody")
-    assert len(left) < len(lines) + (name == "AuthorizedKeysCommandUser")
-    found = wrong(tmp_path, OPEN + "\n".join(left))
-    assert name.lower() in found
-    assert found[name.lower()].mend.startswith("It must be ")
+    found = wrong(tmp_path, as_told(tmp_path, without=name, bad=True))
+    assert set(found) == {name}
+    assert found[name].found == BAD[name]
+    if name != "AcceptEnv":
+        assert found[name].mend.startswith("It must be ")
 
 
-def test_what_stands_outside_the_accounts_part_is_seen_too(tmp_path: Path) -> None:
-    found = wrong(tmp_path, OPEN + "AcceptEnv LANG LD_PRELOAD *\n" + as_told(tmp_path))
-    assert set(found) == {"permituserenvironment", "permitemptypasswords", "forcecommand", "acceptenv"}
-    assert "Take out LD_PRELOAD *:" in found["acceptenv"].mend
+@pytest.mark.parametrize(("number", "fine"), [("0", False), ("1", True), ("10", True), ("11", False)])
+def test_one_login_has_some_sessions_and_not_any_number(number: str, fine: bool, tmp_path: Path) -> None:
+    told = as_told(tmp_path).replace("MaxSessions 10", f"MaxSessions {number}")
+    assert ("MaxSessions" not in wrong(tmp_path, told)) is fine
+
+
+def test_what_a_client_may_set_is_named_where_it_does_harm(tmp_path: Path) -> None:
+    found = wrong(tmp_path, as_told(tmp_path, without="AcceptEnv", bad=True))
+    assert "Take out LD_PRELOAD *:" in found["AcceptEnv"].mend
 
 
 @pytest.mark.parametrize(
@@ -104,8 +112,8 @@ def test_another_program_than_the_desks_is_named(before: str, after: str, tmp_pa
     told = as_told(tmp_path)
     assert before in told
     found = wrong(tmp_path, told.replace(before, after))
-    assert set(found) == {"authorizedkeyscommand"}
-    assert "keys for %f" in found["authorizedkeyscommand"].mend
+    assert set(found) == {"AuthorizedKeysCommand"}
+    assert "keys for %f" in found["AuthorizedKeysCommand"].mend
 
 
 @pytest.mark.parametrize("name", ["LANG", "LC_*", "LC_ALL", "TERM", "COLORTERM", "NO_COLOR"])

@@ -22,7 +22,7 @@ OTHERS = (
     "agent", "assignment_group", "membership", "country", "organization_unit", "shipping_method",
     "unit_method", "supplier", "unit_supplier", "product", "stock", "line_type", "custom_status", "setting",
     "saved_view", "secret", "sequence", "premises", "shipment", "invoice", "nasc", "recount",
-    "custom_status_entry", "resolution_code", "outbox",
+    "custom_status_entry", "resolution_code", "outbox", "ssh_key",
 )  # fmt: skip
 #: Ids, states, amounts and digests: nothing of it is ever changed.
 JOURNAL = ["journal", "journal_change"]
