@@ -185,8 +185,9 @@ class Refusal:
     def sentence(self) -> str:
         """All reasons and what is open, for a person."""
         said = " ".join(reason.message for reason in self.reasons)
-        if self.action == UNDO:
-            # What else could be done with the record is no answer to why something can't be taken back.
+        if self.action == UNDO or self.record == "desk":
+            # What else could be done with the record is no answer to why something can't be taken back,
+            # and the desk itself is no record that actions are open on.
             return said
         return f"{said} Open now: {', '.join(self.open_actions) or 'nothing'}."
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import base64
+import io
+from collections.abc import Callable
 
 import pytest
 
 from models.desk.desk import Desk
 from models.errors import Invalid, Refused, Unknown
+from models.imports import import_cases
 from models.operations import Operations
 from models.public_keys import public_key
 from tests.models.working import draft, row_counts
@@ -113,3 +116,62 @@ def test_over_ssh_nobody_is_an_admin_only_because_there_is_none(desk: Desk) -> N
     with pytest.raises(Refused, match="needs the role admin"):
         ann.put("agent", {"name": "ann", "role": "admin"})
     ann.close()
+
+
+@pytest.fixture
+def came(staffed: Desk) -> Desk:
+    """Ann, come by her key."""
+    staffed.as_agent("fay").keys.add("ann", ANNS)
+    return Desk.open(staffed.session.database.url, agent="ann", origin="ssh", key=PRINT)
+
+
+def test_from_the_revoking_on_nothing_is_read_or_written_by_that_key(staffed: Desk, came: Desk) -> None:
+    case = draft(staffed)
+    asked: dict[str, Callable[[], object]] = {
+        "show": lambda: came.record(case.number),
+        "list": lambda: came.rows("cases"),
+        "journal": came.journal,
+        "do": lambda: came.do("submit", case.number),
+        "note": lambda: came.note(case.number, "called"),
+        "new": lambda: came.new_case({"short_description": "Two short"}),
+        "undo": came.undo,
+        "put": lambda: came.put("stock", {"ou": "S1", "product": "P1", "quantity": 1}),
+        "key": lambda: came.keys.add("ann", BOBS),
+    }
+    assert came.rows("cases")
+    came.note(case.number, "called")
+    staffed.as_agent("fay").keys.revoke(PRINT)
+    before = row_counts(staffed)
+    for name, ask in asked.items():
+        with pytest.raises(Refused, match="This key was revoked"):
+            ask()
+        assert row_counts(staffed) == before, name
+    assert came.drafts.all() == ()
+    came.drafts.keep("note", case.number, {"text": "half a no"})
+    assert [draft.held for draft in staffed.drafts.all()] == [{"text": "half a no"}]
+    came.close()
+
+
+class Slow(io.BytesIO):
+    """A file of cases that comes slowly: before its end the key is revoked."""
+
+    def __init__(self, revoke: Callable[[], object]) -> None:
+        super().__init__(b"number,short_description\nT1,Two short\n")
+        self._revoke: Callable[[], object] | None = revoke
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        got = super().read(size)
+        if self._revoke is not None and not got:
+            revoke, self._revoke = self._revoke, None
+            revoke()
+        return got
+
+    def read1(self, size: int | None = -1, /) -> bytes:
+        return self.read(size)
+
+
+def test_what_was_still_being_sent_is_not_taken_in(staffed: Desk, came: Desk) -> None:
+    with pytest.raises(Refused, match="This key was revoked"):
+        import_cases(came, Slow(lambda: staffed.as_agent("fay").keys.revoke(PRINT)))
+    assert not staffed.rows("cases")
+    came.close()
