@@ -6,6 +6,7 @@ would lead: nobody comes there, and nothing of it comes back.
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -85,15 +86,31 @@ def test_nobody_listens_on_the_host_for_somebody(any_host: Host) -> None:
         assert (refused.returncode, refused.stdout) == (255, "")
 
 
+@contextmanager
+def key_agent(path: Path) -> Iterator[None]:
+    """A real agent of keys that listens on this socket."""
+    with subprocess.Popen(["ssh-agent", "-D", "-a", str(path)], stdout=subprocess.PIPE) as agent:
+        assert agent.stdout is not None
+        try:
+            # It says where it listens once it does.
+            assert str(path).encode() in agent.stdout.readline()
+            yield
+        finally:
+            agent.terminate()
+
+
 def test_no_key_agent_is_lent_to_the_host(any_host: Host, tmp_path: Path) -> None:
-    before = local_sockets()
-    with (
-        listening(tmp_path / "agent") as agent,
-        session(any_host, f"-oForwardAgent={tmp_path / 'agent'}"),
-    ):
-        new = local_sockets() - before - {str(tmp_path / "agent")}
-        assert [path for path in new if "agent." in path] == []
-        assert agent.came == []
+    lent = tmp_path / "keys"
+    with key_agent(lent):
+        before = local_sockets()
+        assert str(lent) in before
+        words = [
+            word.replace("IdentityAgent=none", f"IdentityAgent={lent}")
+            for word in any_host.command("ann", "-oForwardAgent=yes", "apply -")
+        ]
+        with Conversation(words=words) as ann:
+            assert ann.say(SHOW)["ok"]
+            assert [path for path in local_sockets() - before if "agent." in path] == []
 
 
 def test_no_display_is_lent_to_the_host(any_host: Host) -> None:
