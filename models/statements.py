@@ -49,13 +49,30 @@ def listed(values: Iterable[object]) -> str:
     return _ENCODED(list(values))
 
 
+def spelt(text: str, values: Sequence[object]) -> tuple[str, Sequence[object]]:
+    """The text with the whole numbers that never change in it, and the values that are left to bind.
+
+    A number that is bound, as Peewee does with that of a LIMIT, has SQLite plan anew whenever it runs.
+    """
+    parts = text.split("?")
+    if len(parts) != len(values) + 1:
+        return text, values
+    told, bound = [parts[0]], []
+    for value, part in zip(values, parts[1:], strict=True):
+        number = type(value) is int
+        told += [str(value) if number else "?", part]
+        if not number:
+            bound.append(value)
+    return "".join(told), bound
+
+
 class Statement:
     """A query as text, with the names of its slots in the order in which they stand."""
 
     __slots__ = ("_all", "_row", "_slots", "text")
 
     def __init__(self, query: Query) -> None:
-        self.text, values = query.sql()
+        self.text, values = spelt(*query.sql())
         self._row = list(values)
         self._slots = tuple((at, each.name) for at, each in enumerate(values) if isinstance(each, _Slot))
         names = [name for _, name in self._slots]
