@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 import pytest
@@ -81,13 +80,30 @@ def test_an_open_script_is_refused_from_the_next_operation_on(told_host: Host, m
     assert mia.journal(limit=1)[0].id == newest
 
 
-def test_another_key_of_the_same_agent_goes_on(told_host: Host, mia: Desk, terminal: StartTerminal) -> None:
-    fingerprint = told_host.newcomer("second")
-    console = terminal(command=told_host.command("ann", "-tt"))
-    console.wait_for("ann", "Two short")
+def test_of_two_agents_on_one_case_the_one_whose_key_is_revoked_is_out_and_the_other_goes_on(
+    told_host: Host, mia: Desk, terminal: StartTerminal
+) -> None:
+    mia.put("agent", {"name": "cem", "role": "agent"})
+    fingerprint = told_host.newcomer("cems", "cem")
+    ann = terminal(command=told_host.command("ann", "-tt"))
+    cem = terminal(command=told_host.command("cems", "-tt"))
+    for console in (ann, cem):
+        console.wait_for("Two short")
+        console.press("enter")
+        console.wait_for("What you can do")
+    ann.wait_for("cem has it open")
+    cem.wait_for("ann has it open")
+    cem.press("s")
+    ann.wait_for("New  Two short")
     mia.keys.revoke(fingerprint)
-    assert json.loads(told_host.ssh("ann", f"note {CASE} hello --format json").stdout)["ok"]
-    console.press("enter")
-    console.wait_for("hello")
-    console.press("q")
-    assert console.wait_exit() == 0
+    cem.wait_for("This key was revoked", seconds=AT_ONCE_SECONDS)
+    assert cem.wait_exit() == 3
+    ann.wait_gone("cem has it open")
+    ann.press("a")
+    ann.wait_for("Work in Progress  Two short")
+    ann.press("q")
+    assert ann.wait_exit() == 0
+    assert [(each.agent, each.action) for each in mia.journal(CASE, limit=2)] == [
+        ("ann", "assign_to_me"),
+        ("cem", "submit"),
+    ]
