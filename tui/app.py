@@ -10,6 +10,7 @@ from contextlib import suppress
 from functools import partial
 
 from rich.console import RenderableType
+from textual import events
 from textual.app import App, SystemCommand
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -107,6 +108,13 @@ class CasedeskApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """None of Textual's own: some write files, which nobody wants of a console on a shared host."""
         return ()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let a key wait until the dialog in front can be typed in."""
+        if isinstance(event, events.Key) and not getattr(self.screen, "ready", True):
+            self.bench.ahead.keep(event)
+        else:
+            await super().on_event(event)
 
     def on_said(self, message: Said) -> None:
         """Say a sentence on the full screen in front."""

@@ -26,6 +26,8 @@ class Dialog(ModalScreen[Result | None]):
 
     def __init__(self, title: str, about: str = "") -> None:
         super().__init__()
+        #: Whether keys reach what has the focus; until then they wait.
+        self.ready = False
         self._title = title
         self._about = about
 
@@ -33,6 +35,17 @@ class Dialog(ModalScreen[Result | None]):
     def bench(self) -> Bench:
         """What every screen has at hand."""
         return bench_of(self)
+
+    def on_mount(self) -> None:
+        """Take what was typed ahead, once there is something to type in."""
+        self.call_after_refresh(self.app.call_later, self._take_keys)
+
+    async def _take_keys(self) -> None:
+        self.ready = True
+        for key in self.bench.ahead.take():
+            # One that closed the dialog ends what was meant for it.
+            if self.app.screen is self:
+                await self.app.on_event(key)
 
     def compose(self) -> ComposeResult:
         """The frame with the title; what is asked stands below."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -164,8 +165,9 @@ class Preview(Dialog[Done]):
         await self._ask(self.inputs())
 
     def _replan(self) -> None:
-        self.run_worker(self._plan_again(), group="plan", exclusive=True)
+        self._plan_again()
 
+    @work(group="plan", exclusive=True)
     async def _plan_again(self) -> None:
         try:
             await self._ask(self.inputs())

@@ -12,11 +12,12 @@ from models import Desk, Done, OrderLineView, OrderView, Verdict
 from tui.commands import ORDER
 from tui.dialogs.order_line_facts import order_line_facts
 from tui.mending import Mending
-from tui.messages import DeskChanged, RecordOpened
+from tui.messages import DeskChanged
 from tui.order_changes import line_of, names_of
 from tui.order_looks import learn_orders
 from tui.screens.record_reading import LINES
 from tui.screens.record_screen import RecordScreen
+from tui.typed_ahead import FIRE
 from tui.widgets.cases_about import CasesAbout
 from tui.widgets.checklist import Checklist
 from tui.widgets.key_bar import Hint
@@ -173,7 +174,7 @@ class OrderScreen(RecordScreen[OrderView, OrderLineView]):
     def action_order_case(self) -> None:
         """Write a new case about this order and the lines that are chosen."""
         if self.view is not None:
-            self.run_worker(self._new_case(self.view), group="fire")
+            self.run_worker(self._new_case(self.view), group=FIRE)
 
     def _change_quantity(self, pieces: int) -> None:
         line = self.line_in_focus()
@@ -182,7 +183,7 @@ class OrderScreen(RecordScreen[OrderView, OrderLineView]):
         elif abs(line.quantity) + pieces < 1:
             self.fire("delete_line", line.number)
         else:
-            self.run_worker(self._quantity_changed(line, pieces), group="fire")
+            self.run_worker(self._quantity_changed(line, pieces), group="write")
 
     async def _quantity_changed(self, line: OrderLineView, pieces: int) -> None:
         from tui.dialogs.quantity import change_quantity
@@ -197,4 +198,4 @@ class OrderScreen(RecordScreen[OrderView, OrderLineView]):
         done = await new_case_about(self, order, self.line_in_focus())
         if done is not None:
             self.post_message(DeskChanged(done))
-            self.post_message(RecordOpened(done.record))
+            self.lead_on(done.record)

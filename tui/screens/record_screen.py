@@ -102,7 +102,7 @@ class RecordScreen(RecordReading[V, L]):
     def fire_key(self, key: str) -> bool:
         """Fire the action of this key: the line's own, or the record's where lines know no such key.
 
-        A key that comes before the record has been read is kept until it is.
+        A key that comes before the record has been read waits until it is.
         """
         if self.view is None and len(key) == 1:
             self._early = key
@@ -116,6 +116,10 @@ class RecordScreen(RecordReading[V, L]):
             return False
         self.fire(next((verdict for verdict in meant if verdict.open), meant[0]).action, self.number)
         return True
+
+    def holds_keys(self) -> bool:
+        """A key that waits for the record goes before those that come after it, too."""
+        return super().holds_keys() or bool(self._early)
 
     def action_record_back(self) -> None:
         """Back to where the agent came from."""
@@ -176,8 +180,8 @@ class RecordScreen(RecordReading[V, L]):
             self.focus_first()
         self.call_after_refresh(self.make_room)
         self._show_actions()
-        if early:
-            self.fire_key(early)
+        if early and not self.fire_key(early):
+            self.let_go()
 
     def focus_first(self) -> None:
         """Give the focus to the part that the agent begins with."""
