@@ -31,41 +31,32 @@ _HEAD = Statement(
 _PRODUCTS = Statement(
     OrderLine.select(OrderLine.product, Product.name)
     .join(Product, on=(OrderLine.product == Product.id))
-    .where(OrderLine.order == slot("id"))
+    .where(OrderLine.order == slot("order"))
     .order_by(OrderLine.position)
     .limit(MAX_SEARCHED)
 )
-_WRITE = Statement(Order.update(search_text=slot("text")).where(Order.id == slot("id")))
-_OF_CUSTOMER = Statement(
-    Order.select(Order.id, Order.id)
-    .where((Order.customer == slot("code")) & (Order.id > slot("after")))
-    .order_by(Order.id)
-    .limit(slot("most"))
-)
-_OF_PRODUCT = Statement(
-    OrderLine.select(OrderLine.id, OrderLine.order)
-    .where((OrderLine.product == slot("code")) & (OrderLine.id > slot("after")))
-    .order_by(OrderLine.id)
-    .limit(slot("most"))
-)
+_WRITE = Statement(Order.update(search_text=slot("search_text")).where(Order.id == slot("id")))
 
 
 def find_by_new_name(session: Session, table: type[Customer | Product], code: str) -> None:
     """Lets the orders of a customer or of a product be found by the name that is written for it now."""
     database = session.database
-    for order in _naming(session, _OF_CUSTOMER if table is Customer else _OF_PRODUCT, code):
+    for order in _naming(session, table, code):
         row = database.one(_HEAD, {"id": order})
         if row is None:
             continue
         *fields, text = row
-        fresh = searched_text(fields, database.all(_PRODUCTS, {"id": order}))
+        fresh = searched_text(fields, database.all(_PRODUCTS, {"order": order}))
         if fresh != text:
-            database.run(_WRITE, {"id": order, "text": fresh})
+            database.run(_WRITE, {"id": order, "search_text": fresh})
 
 
-def _naming(session: Session, batch: Statement, code: str) -> Iterator[int]:
+def _naming(session: Session, table: type[Customer | Product], code: str) -> Iterator[int]:
     """The orders that name it, each once in its batch, along the index that leads to them."""
+    of_customer = Order.select(Order.id, Order.id).where(Order.customer == code)
+    of_product = OrderLine.select(OrderLine.id, OrderLine.order).where(OrderLine.product == code)
+    place, select = (Order.id, of_customer) if table is Customer else (OrderLine.id, of_product)
     after = 0
-    while found := session.database.all(batch, {"code": code, "after": after, "most": BATCH}):
+    while found := session.database.all(select.where(place > after).order_by(place).limit(BATCH)):
         yield from dict.fromkeys(int(str(order)) for _, order in found)
         after = int(str(found[-1][0]))

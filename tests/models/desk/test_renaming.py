@@ -70,6 +70,6 @@ def test_more_orders_than_are_read_at_once_are_all_found(till: Till, monkeypatch
 def test_a_name_that_stays_costs_no_look_at_orders(till: Till, monkeypatch: pytest.MonkeyPatch) -> None:
     till.basket(("P", 1), customer="C1")
     name(till, "product", "P", "Poster")
-    monkeypatch.delattr(renaming, "_OF_PRODUCT")
+    monkeypatch.delattr(renaming, "_naming")
     till.run("put", kind="product", fields={"id": "P", "name": "Poster", "price": "3.00"})
     assert found(till, "poster")
