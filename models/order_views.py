@@ -116,6 +116,14 @@ class ProductView(NamedTuple):
     sellable: int
 
 
+class CustomerView(NamedTuple):
+    """A customer as the search shows him."""
+
+    id: str
+    name: str
+    address: str
+
+
 class SettingView(NamedTuple):
     """A setting in force in a unit: ``from_unit`` is where its value is set, empty for the default."""
 

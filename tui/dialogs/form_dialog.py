@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -18,6 +19,7 @@ from tui.outcome import overtaken
 from tui.text import clean
 from tui.widgets.answer_bar import AnswerBar
 from tui.widgets.field import FieldSpec
+from tui.widgets.field_search import SearchField
 from tui.widgets.form import Form
 
 #: Sends what a form holds to the desk, against the version that was seen; the dialog shows a `DeskError`.
@@ -118,6 +120,15 @@ class FormDialog(Dialog[Done]):
         if self.form.values() != self.form.shown:
             self._keep(self.form.values())
         super().action_leave()
+
+    def on_search_field_wanted(self, event: SearchField.Wanted) -> None:
+        """Look for what is typed; the answer to what was typed before is dropped."""
+        event.stop()
+        self._look_up(event.field, event.words)
+
+    @work(group="search", exclusive=True)
+    async def _look_up(self, field: SearchField, words: str) -> None:
+        field.offer(words, await self.bench.work.call(lambda desk: desk.till.customers(words)))
 
     def on_form_sent(self) -> None:
         """Send from the last field, or from any that the form sends from."""

@@ -10,7 +10,7 @@ from textual import work
 
 from tui import list_pages
 from tui.list_pages import Listing
-from tui.messages import RowHighlighted
+from tui.messages import RowHighlighted, Said
 from tui.rest import Rest
 from tui.screens.list_screen import ListScreen
 from tui.typed_ahead import FIRE
@@ -87,6 +87,9 @@ class RecordListScreen(ListScreen[R]):
             self.load(self.wanted, partial(list_pages.around, number=done.record))
             self.read_counts()
             self.lead_on(done.record)
+            if done.warnings:
+                # Behind the record, so that it is said there.
+                self.post_message(Said(" ".join(reason.message for reason in done.warnings)))
 
     @work(group="verdicts")
     async def _look_at_rest(self) -> None:
