@@ -9,12 +9,10 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Static
 
 from models import DeskError, Done, Stale
-from tui.dialogs.dialog import Dialog
-from tui.drafting import PAUSE_SECONDS
+from tui.dialogs.drafted import DraftedDialog
 from tui.outcome import overtaken
 from tui.text import clean
 from tui.widgets.answer_bar import AnswerBar
@@ -26,13 +24,10 @@ from tui.widgets.form import Form
 Send = Callable[[Form, int | None], Awaitable[Done | None]]
 
 
-class FormDialog(Dialog[Done]):
+class FormDialog(DraftedDialog):
     """Fields, what went wrong with them, and the two ways out."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "send", "Send", show=False),
-        Binding("ctrl+r", "restart", "Throw the draft away", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "send", "Send", show=False)]
 
     def __init__(
         self,
@@ -53,73 +48,22 @@ class FormDialog(Dialog[Done]):
         self._version = version
         self._hint = hint
         self._fault = Static(classes="dialog--fault")
-        self._answers = AnswerBar(go, "close without saving")
+        self._answers = AnswerBar(go, "close, what was typed is kept")
         self._sending = False
-        self._pause: Timer | None = None
-        self._typed = False
-        self._drafted = Static(classes="dialog--hint")
 
     def compose_body(self) -> ComposeResult:
         """The fields, what is wrong with them, the two ways out."""
         if self._hint:
             yield Static(Content.styled(self._hint, "$badge-grey"), classes="dialog--hint")
-        yield self._drafted
+        yield self.drafted
         yield self.form
         yield self._fault
         yield self._answers
 
     def on_mount(self) -> None:
         """Start in the first field."""
-        self._fault.display = self._drafted.display = False
+        self._fault.display = False
         self.form.focus_first()
-        self.run_worker(self._offer_draft(), group="draft")
-
-    async def _offer_draft(self) -> None:
-        form, about = self._title, self._about
-        draft = await self.bench.work.call(lambda desk: desk.drafts.of(form, about))
-        if draft is None or self.form.values() != self.form.shown:
-            return
-        words = "Your draft is filled in; ctrl+r throws it away."
-        self._drafted.update(Content.styled(words, "$badge-amber"))
-        self._drafted.display = True
-        await self.form.fill(draft.held)
-
-    async def action_restart(self) -> None:
-        """Throw the draft away and begin with what the desk has."""
-        self._drafted.display = False
-        await self.form.fill(self.form.shown)
-        self._keep(None)
-
-    def on_form_changed(self) -> None:
-        """Keep what was typed when the keys rest."""
-        self._note_draft()
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self.set_timer(PAUSE_SECONDS, self._write_draft)
-
-    def _note_draft(self) -> None:
-        held = self.form.values()
-        if held != self.form.shown:
-            self._typed = True
-            self.bench.drafting.note(self._title, self._about, held)
-        elif self._typed:
-            self.bench.drafting.note(self._title, self._about, None)
-
-    def _keep(self, held: Mapping[str, str] | None) -> None:
-        self.bench.drafting.note(self._title, self._about, held)
-        self._write_draft()
-
-    def _write_draft(self) -> None:
-        if self._pause is not None:
-            self._pause.stop()
-        # The app's worker, since the dialog may be gone before the desk has answered.
-        self.app.run_worker(self.bench.work.call(self.bench.drafting.keep), group="drafts")
-
-    def action_leave(self) -> None:
-        """Leave; what was typed is kept as a draft."""
-        if self.form.values() != self.form.shown:
-            self._keep(self.form.values())
-        super().action_leave()
 
     def on_search_field_wanted(self, event: SearchField.Wanted) -> None:
         """Look for what is typed; the answer to what was typed before is dropped."""
@@ -160,7 +104,7 @@ class FormDialog(Dialog[Done]):
         except DeskError as error:
             self.show_fault(str(error))
         else:
-            self._keep(None)
+            self.forget_draft()
             self.dismiss(done)
         finally:
             self._sending = False

@@ -11,8 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from models import Ask, DeskError, Done, Plan, Refusal, Stale, Verdict
-from tui.dialogs.dialog import Dialog
+from models import Ask, DeskError, Plan, Refusal, Stale, Verdict
+from tui.dialogs.drafted import DraftedDialog
 from tui.dialogs.scene import Scene, asked_lines, heading, in_the_way
 from tui.outcome import overtaken
 from tui.text import clean
@@ -24,7 +24,7 @@ from tui.widgets.form import Form
 LEAST_ROWS = 3
 
 
-class Preview(Dialog[Done]):
+class Preview(DraftedDialog):
     """Fires the action when the agent goes on; what he typed stays until the desk has taken it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "send", "Go on", show=False)]
@@ -62,6 +62,7 @@ class Preview(Dialog[Done]):
 
     def compose_body(self) -> ComposeResult:
         """Fields, changes, what is missing or questionable, the two ways out."""
+        yield self.drafted
         yield self.form
         yield self._heading
         yield self.changes
@@ -148,6 +149,7 @@ class Preview(Dialog[Done]):
                 done = await self.bench.work.call(
                     lambda desk: desk.do(self._verdict.action, self._number, inputs, version=self._version)
                 )
+                self.forget_draft()
                 self.dismiss(done)
         except Stale as error:
             # What was typed is worth more than the version: the changes are planned again, and seen.

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.rig.pictures import settled
-from tests.tui.at_case import CASE, ask, at_case, in_work, press, seen
+from tests.tui.at_case import CASE, SECOND, ask, at_case, in_work, press, seen
 from tests.tui.desks import NOON
 from tui.app import CasedeskApp
 from tui.dialogs.form_dialog import FormDialog
+from tui.dialogs.preview import Preview
 
 OFFER = "Your draft is filled in; ctrl+r throws it away."
 
@@ -52,6 +53,26 @@ async def test_a_draft_of_an_edit_changes_what_was_typed_and_nothing_else(tmp_pa
 async def test_a_form_left_as_it_was_keeps_nothing(tmp_path: Path) -> None:
     async with at_case(in_work(tmp_path)) as pilot:
         await press(pilot, "e", "escape", "n", "x", "backspace", "escape")
+        assert await ask(pilot, lambda desk: desk.drafts.all()) == ()
+
+
+async def test_what_an_action_asks_for_is_kept_as_well(tmp_path: Path) -> None:
+    async with at_case(in_work(tmp_path)) as pilot:
+        await press(pilot, "tab", "j", "d", "type:Never ordered", "escape")
+        [draft] = await ask(pilot, lambda desk: desk.drafts.all())
+        assert (draft.about, draft.held["close_notes"]) == (SECOND, "Never ordered")
+        await press(pilot, "d")
+        assert OFFER in seen(pilot)
+        await press(pilot, "ctrl+s", "y")
+        assert not isinstance(pilot.app.screen, Preview)
+        line = await ask(pilot, lambda desk: desk.line(SECOND))
+        assert (line.state, line.close_notes) == ("resolved_denied", "Never ordered")
+        assert await ask(pilot, lambda desk: desk.drafts.all()) == ()
+
+
+async def test_an_action_that_asks_for_nothing_keeps_nothing(tmp_path: Path) -> None:
+    async with at_case(in_work(tmp_path)) as pilot:
+        await press(pilot, "tab", "j", "x", "escape")
         assert await ask(pilot, lambda desk: desk.drafts.all()) == ()
 
 
