@@ -57,7 +57,7 @@ class OrderView(NamedTuple):
     what bars Place, each point a reason, and ``checked`` says what of it is in order; ``cases`` are
     the cases about it, at most fifty; ``returns_minor`` is what its return lines come to, never above
     nothing. ``address`` is the order's own, ``customer_address`` serves where
-    it has none; ``names`` are the labels of the units, methods and suppliers that the codes stand for.
+    it has none; ``names`` are the labels of the purposes, units, methods and suppliers that the codes stand for.
     """
 
     number: str
@@ -114,6 +114,7 @@ class ProductView(NamedTuple):
     name: str
     price: str
     sellable: int
+    goods: bool = True
 
 
 class CustomerView(NamedTuple):

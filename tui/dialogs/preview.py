@@ -190,8 +190,9 @@ class Preview(DraftedDialog):
 
     def _show(self, plan: Plan | None, missing: Sequence[str]) -> None:
         self._plan = plan
-        self._heading.update(Content.styled(heading(plan), "bold"))
-        self.changes.show(self._scene.rows(self._number, plan, self._lines, self._outcomes))
+        rows = self._scene.rows(self._number, plan, self._lines, self._outcomes)
+        self._heading.update(Content.styled(heading(plan, rows), "bold"))
+        self.changes.show(rows)
         _fill(self._staying, self._scene.staying(self._number, plan, self._lines), "$badge-grey")
         _fill(self._missing, "\n".join(f"· {clean(each)}" for each in missing), "$badge-grey")
         warned = [f"▲ {clean(reason.message)}" for reason in plan.warnings] if plan else []

@@ -93,7 +93,9 @@ class UndoPreview(Dialog[bool]):
 
     def compose_body(self) -> ComposeResult:
         """The changes, what can't be had back, the two ways out."""
-        yield Static(Content.styled(heading(self._plan), "bold"), classes="dialog--heading")
+        rows = self._rows()
+        yield Static(Content.styled(heading(self._plan, rows), "bold"), classes="dialog--heading")
+        self.changes.show(rows)
         yield self.changes
         if _goes(self._plan):
             said = f"{self._plan.record} goes for good, with everything that was written on it."
@@ -101,8 +103,7 @@ class UndoPreview(Dialog[bool]):
         yield self.answers
 
     def on_mount(self) -> None:
-        """Show what will change, and wait for the answer."""
-        self.changes.show(self._rows())
+        """Wait for the answer."""
         self.answers.focus()
 
     def on_answer_bar_answered(self, event: AnswerBar.Answered) -> None:

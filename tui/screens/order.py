@@ -135,12 +135,18 @@ class OrderScreen(RecordScreen[OrderView, OrderLineView]):
         return f"{line_of(line.number)}, and the order"
 
     def hints(self) -> list[Hint]:
-        """The quantity's keys beside the others, while a line of a basket has the focus."""
+        """The keys of quantity and order beside those of a line that has the focus."""
         found = super().hints()
-        if self.line_in_focus() and any(hint.label == "Add line" for hint in found):
+        if self.line_in_focus():
             keys = {each.id: each.keys[0] for each in self.bench.keymap.commands(ORDER)}
-            found.insert(1, Hint(f"{keys['order.fewer']} {keys['order.more']}", "Quantity"))
-            found.insert(2, Hint(keys["order.edit"], "Edit order"))
+            own: list[Hint] = []
+            if any(hint.label == "Add line" for hint in found):
+                own.append(Hint(f"{keys['order.fewer']} {keys['order.more']}", "Quantity"))
+            if any(each.open and each.action == "edit" for each in self.head_verdicts()):
+                own.append(Hint(keys["order.edit"], "Edit order"))
+            # Behind the editing of the line itself, where that is open.
+            at = int(bool(found) and found[0].label == "Edit")
+            found[at:at] = own
         return found
 
     def focus_first(self) -> None:

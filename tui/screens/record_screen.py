@@ -89,6 +89,9 @@ class RecordScreen(RecordReading[V, L]):
         head, line = self.MACHINES
         found = {hint.key: hint for hint in self._operations(head, self.head_verdicts())}
         if self.line_in_focus():
+            # A key that the line knows is the line's, barred or not.
+            barred = {self.action_key(each) for each in self.verdicts() if each.operation and not each.open}
+            found = {key: hint for key, hint in found.items() if key not in barred}
             # Beside a line that has the focus, what is done to it need not say so.
             found |= {
                 hint.key: hint

@@ -204,10 +204,12 @@ def products(session: Session, words: str, unit: str, limit: int = 50) -> tuple[
     here = Stock.select(Stock.quantity).where(
         (Stock.unit == unit) & (Stock.product == Product.id) & (Stock.label == "sellable")
     )
-    select = Product.select(Product.id, Product.name, fn.COALESCE(Product.price, ""), fn.COALESCE(here, 0))
+    select = Product.select(
+        Product.id, Product.name, fn.COALESCE(Product.price, ""), fn.COALESCE(here, 0), Product.is_product
+    )
     select = select.where(*_holding(Product, words))
     rows = session.database.all(select.order_by(Product.id).limit(min(limit, 1000)))
-    return tuple(ProductView._make(row) for row in rows)
+    return tuple(ProductView._make((*row[:4], bool(row[4]))) for row in rows)
 
 
 def customers(session: Session, words: str, limit: int = 20) -> tuple[CustomerView, ...]:
