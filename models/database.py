@@ -77,7 +77,7 @@ class Database:
         self.taken_back = 0
         if not self.path.exists() and not create:
             raise Unavailable(f"There is no database at {self.path}; check --db or CASEDESK_DB.")
-        self._connect()
+        self.connect()
         try:
             if check:
                 self._check_schema(create)
@@ -86,7 +86,8 @@ class Database:
             self.close()
             raise
 
-    def _connect(self) -> None:
+    def connect(self) -> None:
+        """Opens the connection."""
         try:
             if not self.path.exists():
                 self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -119,10 +120,12 @@ class Database:
         commit back: so its folder is waited for, too (EXTRA).
         """
         mode = "wal" if self.safe else "delete"
+        if self.one("PRAGMA journal_mode") != (mode,):
+            from models.migrating import change_journal_mode
+
+            change_journal_mode(self, mode)
         if not self.safe:
             self._run("PRAGMA synchronous = extra", ())
-        if self.one("PRAGMA journal_mode") != (mode,):
-            self.one(f"PRAGMA journal_mode = {mode}")
 
     # -- the schema ------------------------------------------------------------------------
 

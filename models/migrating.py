@@ -45,6 +45,35 @@ def ticket(database: Database) -> Iterator[None]:
         yield
 
 
+def change_journal_mode(database: Database, mode: str) -> None:
+    """Sets how the file is written.
+
+    Nobody ceases to write ahead while another connection is open, and SQLite does not wait for it: so
+    all who want to let go of theirs, take turns, and try again.
+
+    *Errors*: `Unavailable` where others go on holding it open.
+    """
+    from models.database import BUSY_SECONDS
+
+    database.peewee.close()
+    with ticket(database):
+        last = time.monotonic() + BUSY_SECONDS
+        while not _changed(database, mode, last):
+            time.sleep(_PAUSE_SECONDS)
+
+
+def _changed(database: Database, mode: str, last: float) -> bool:
+    database.connect()
+    try:
+        database.one(f"PRAGMA journal_mode = {mode}")
+    except Unavailable:
+        if time.monotonic() > last:
+            raise
+        database.peewee.close()
+        return False
+    return True
+
+
 def migrate(database: Database) -> list[str]:
     """Applies what is missing and names it.
 
@@ -52,8 +81,8 @@ def migrate(database: Database) -> list[str]:
     """
     from models.database import HISTORY, MIGRATIONS
 
+    database.take_journal_mode()
     with ticket(database):
-        database.take_journal_mode()
         before = database.applied_migrations()
         runner = Runner(database.peewee, directory=str(MIGRATIONS), table_name=HISTORY)
         try:

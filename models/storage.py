@@ -33,6 +33,8 @@ NETWORK = frozenset(
         "smbfs",
     ]
 )
+#: What stands beside a database: what SQLite writes first, its tickets, the presence of its consoles.
+COMPANIONS = ("-wal", "-shm", "-journal", ".ticket", ".migrating", "-presence")
 #: Below this a day's work may not fit any more.
 LOW_BYTES = 200 * 1024 * 1024
 
@@ -84,15 +86,17 @@ def room(database: Path, low: int = LOW_BYTES) -> Finding:
 
 def permissions(database: Path) -> Finding:
     """Whether the owner alone reads the database, its companions and nobody else changes its folder."""
-    companions = sorted(database.parent.glob(f"{database.name}-*"))
+    companions = [database.with_name(database.name + ending) for ending in COMPANIONS]
     said, mends = [], []
-    for file in (database, *companions):
+    for file in (database, *(each for each in companions if each.exists())):
+        # Into a folder whoever uses it has to go.
+        enters = os.X_OK if file.is_dir() else 0
         if opened := file.stat().st_mode & 0o077:
             said.append(f"others can reach {file} ({opened:03o})")
-            mends.append(f"chmod 600 {file}")
-        if not os.access(file, os.R_OK | os.W_OK):
+            mends.append(f"chmod {'700' if enters else '600'} {file}")
+        if not os.access(file, os.R_OK | os.W_OK | enters):
             said.append(f"{file} can't be written")
-            mends.append(f"chmod u+rw {file}")
+            mends.append(f"chmod u+rw{'x' if enters else ''} {file}")
     if database.parent.stat().st_mode & 0o022 and not database.parent.stat().st_mode & 0o1000:
         said.append(f"others can put files into {database.parent}")
         mends.append(f"chmod go-w {database.parent}")

@@ -22,6 +22,7 @@ from tui.backstop import Backstop
 from tui.badges import Badges
 from tui.bench import Bench
 from tui.commands import Keymap
+from tui.drafting import kept_words
 from tui.driver import Driver
 from tui.keymap import read_keymap
 from tui.leaving import Leaving
@@ -31,6 +32,7 @@ from tui.messages import DeskChanged, NewsCame, PlaceChosen, RecordOpened, Said,
 from tui.places import PLACES, RECORDS, loaded, place_after
 from tui.screens.case_list import CaseListScreen
 from tui.screens.desk_screen import DeskScreen
+from tui.typed_ahead import OneByOne, behind
 from tui.work import Work
 
 
@@ -91,11 +93,8 @@ class CasedeskApp(App[None]):
         self.run_worker(self._tell_of_drafts(), group="drafts")
 
     async def _tell_of_drafts(self) -> None:
-        drafts = await self.bench.work.call(lambda desk: desk.drafts.all())
-        if drafts:
-            newest = f"{drafts[0].form} {f'on {drafts[0].about}' if drafts[0].about else ''}".strip()
-            count = "1 draft is kept" if len(drafts) == 1 else f"{len(drafts)} drafts are kept, the newest"
-            self.say(f"{count}: {newest}. Open that form again and it is filled in.")
+        if drafts := await self.bench.work.call(lambda desk: desk.drafts.all()):
+            self.say(kept_words(drafts))
 
     def on_unmount(self) -> None:
         """Let the data thread finish."""
@@ -110,11 +109,16 @@ class CasedeskApp(App[None]):
         return ()
 
     async def on_event(self, event: events.Event) -> None:
-        """Let a key wait until the dialog in front can be typed in."""
-        if isinstance(event, events.Key) and not getattr(self.screen, "ready", True):
-            self.bench.ahead.keep(event)
-        else:
+        """Hand a dialog its keys one after the other, so that each means what it means on its own."""
+        if not isinstance(event, events.Key) or event.is_forwarded or not isinstance(self.screen, OneByOne):
             await super().on_event(event)
+        elif self.screen.ready:
+            front, below = self.screen, self.focused
+            front.ready = False
+            await super().on_event(event)
+            behind(below or front, partial(self.call_later, front.go_on))
+        else:
+            self.bench.ahead.keep(event)
 
     def on_said(self, message: Said) -> None:
         """Say a sentence on the full screen in front."""

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from models import Desk
+    from models import Desk, DraftView
 
 #: Seconds after the last key when what was typed is kept.
 PAUSE_SECONDS = 1.0
+
+
+def kept_words(drafts: Sequence[DraftView]) -> str:
+    """How many drafts are kept, the newest by its form and record, and how it is gone on with."""
+    newest = f"{drafts[0].form} on {drafts[0].about}" if drafts[0].about else drafts[0].form
+    count = "1 draft is kept" if len(drafts) == 1 else f"{len(drafts)} drafts are kept, the newest"
+    return f"{count}: {newest}. Open that form again and it is filled in."
 
 
 class Drafting:

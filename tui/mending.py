@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from models import Verdict
 from tui.commands import ORDER, Keymap
@@ -27,24 +26,20 @@ HELPS: Mapping[str, tuple[str, ...]] = {
 OF_LINES = ("shortage", "nasc", "no_shipping_method", "no_stock", "web_shop")
 
 
-class Mending(NamedTuple):
-    """What is open on an order, under which keys."""
+def mending_keys(keymap: Keymap, verdicts: Iterable[Verdict]) -> dict[str, list[Hint]]:
+    """The keys of what is open on an order, by the code of what they help against."""
+    known = {verdict.action: verdict for verdict in verdicts if verdict.open}
+    return {
+        code: [_hint(keymap, code, known[action]) for action in actions if action in known]
+        for code, actions in HELPS.items()
+    }
 
-    keymap: Keymap
-    verdicts: tuple[Verdict, ...]
 
-    def keys(self) -> dict[str, list[Hint]]:
-        """The keys that help, by the code of what they help against."""
-        known = {verdict.action: verdict for verdict in self.verdicts if verdict.open}
-        return {code: list(self._hints(code, actions, known)) for code, actions in HELPS.items()}
-
-    def _hints(self, code: str, actions: Iterable[str], known: Mapping[str, Verdict]) -> Iterable[Hint]:
-        for verdict in (known[action] for action in actions if action in known):
-            if verdict.action == "edit":
-                # The order's own facts, from its lines too.
-                command = next(each for each in self.keymap.commands(ORDER) if each.id == "order.edit")
-                yield Hint(command.keys[0], command.label)
-                continue
-            of_line = code in OF_LINES and verdict.line_key
-            machine = "order_line" if of_line else "order"
-            yield Hint(self.keymap.action_key(machine, verdict.action, of_line or verdict.key), verdict.label)
+def _hint(keymap: Keymap, code: str, verdict: Verdict) -> Hint:
+    if verdict.action == "edit":
+        # The order's own facts, from its lines too.
+        command = next(each for each in keymap.commands(ORDER) if each.id == "order.edit")
+        return Hint(command.keys[0], command.label)
+    of_line = code in OF_LINES and verdict.line_key
+    machine = "order_line" if of_line else "order"
+    return Hint(keymap.action_key(machine, verdict.action, of_line or verdict.key), verdict.label)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.events import Key
@@ -28,6 +29,15 @@ def again(event: Key) -> Key:
     return fresh
 
 
+def behind(node: DOMNode | None, then: Callable[[], object]) -> None:
+    """Call this once all is done that a key set off in a widget and, as it bubbled up, in those around it."""
+    # Every queue is seen to in its order, so that this comes last in each of them.
+    if node is not None and not node.call_later(behind, node.parent, then):
+        behind(node.parent, then)
+    elif node is None:
+        then()
+
+
 class TypedAhead:
     """The presses that wait, handed out in the order in which they were made."""
 
@@ -42,6 +52,16 @@ class TypedAhead:
         """All that wait; from then on none does."""
         keys, self._keys = sorted(self._keys, key=lambda key: key.time), []
         return keys
+
+
+class OneByOne:
+    """A dialog that is handed one key at a time; ``ready`` says whether the next one may come."""
+
+    ready = False
+
+    async def go_on(self) -> None:
+        """Take the next key, now that everything that the last one set off has been seen to."""
+        raise NotImplementedError
 
 
 class InTurn:

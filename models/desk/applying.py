@@ -174,12 +174,12 @@ def inserted(session: Session, table: type[Table], values: Mapping[str, object])
 @lru_cache(maxsize=8)
 def _whole(table: type[Table], *keys: str) -> Statement:
     here = reduce(and_, [getattr(table, key) == slot(key) for key in keys])
-    fields = [getattr(table, name) for name in table._meta.sorted_field_names]  # noqa: SLF001
+    fields = [getattr(table, name) for name in table._meta.sorted_field_names]  # noqa: SLF001  # so Peewee names it
     return Statement(table.select(*fields).where(here).limit(1))
 
 
 def whole_row(session: Session, table: type[Table], **keys: object) -> dict[str, object]:
     """A row with all its columns by field, so that an undo can put it back; empty where there is none."""
     row = session.database.one(_whole(table, *keys), keys)
-    names = table._meta.sorted_field_names  # noqa: SLF001
+    names = table._meta.sorted_field_names  # noqa: SLF001  # so Peewee names it
     return dict(zip(names, row, strict=True)) if row else {}

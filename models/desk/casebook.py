@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from models import engine
+from models.deeds import NOTES
 from models.desk.facts import head_id, read_facts
 from models.desk.references import held
 from models.desk.session import Session
@@ -19,7 +20,6 @@ from models.tables.cases import Case
 from models.tables.journal import Activity, Journal, JournalChange
 
 MAX_ROWS = 1000
-NOTES = ("comment", "work_note")
 _EXTRAS = (
     Case.opened_at, Case.opened_by, Case.updated_at, Case.updated_by, Case.resolved_at, Case.resolved_by,
     Case.closed_at, Case.closed_by, Case.source, Case.source_number,

@@ -9,6 +9,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from peewee import Expression
+
 from models.desk.session import Session
 from models.errors import Invalid
 from models.tables.drafts import Draft
@@ -38,21 +40,24 @@ class Drafts:
 
     def all(self) -> tuple[DraftView, ...]:
         """All that are kept, the newest first."""
+        return self._found(MOST)
+
+    def of(self, form: str, about: str) -> DraftView | None:
+        """The draft of a form about a record."""
+        return next(iter(self._found(1, Draft.form == form, Draft.about == about)), None)
+
+    def _found(self, most: int, *which: Expression) -> tuple[DraftView, ...]:
         oldest = self._session.clock() - EXPIRES
         rows = self._session.database.all(
             Draft.select(Draft.form, Draft.about, Draft.at, Draft.held)
-            .where((Draft.agent == self._session.agent) & (Draft.at > oldest))
+            .where((Draft.agent == self._session.agent) & (Draft.at > oldest), *which)
             .order_by(Draft.at.desc())
-            .limit(MOST)
+            .limit(most)
             .tuples()
         )
         return tuple(
             DraftView(str(f), str(a), int(str(at)), json.loads(str(held))) for f, a, at, held in rows
         )
-
-    def of(self, form: str, about: str) -> DraftView | None:
-        """The draft of a form about a record."""
-        return next((draft for draft in self.all() if (draft.form, draft.about) == (form, about)), None)
 
     def keep(self, form: str, about: str, held: Mapping[str, str]) -> None:
         """Keep what was typed in place of what was kept before; what is too old or too many goes.

@@ -7,7 +7,7 @@ from dataclasses import replace
 from models import engine
 from models.bars import bars
 from models.clock import spoken
-from models.desk.casebook import NOTES
+from models.deeds import NOTES
 from models.desk.session import Session
 from models.errors import First, Stale
 from models.plans import Facts

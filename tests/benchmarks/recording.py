@@ -23,10 +23,10 @@ class _Cursor:
         self.lastrowid: int = cursor.lastrowid
 
     def fetchall(self) -> list[tuple[object, ...]]:
-        return self._fetch("fetchall")  # type: ignore[return-value]
+        return self._fetch("fetchall")  # type: ignore[return-value]  # as that method has it
 
     def fetchone(self) -> tuple[object, ...] | None:
-        return self._fetch("fetchone")  # type: ignore[return-value]
+        return self._fetch("fetchone")  # type: ignore[return-value]  # as that method has it
 
     def _fetch(self, how: str) -> object:
         self._script[-1] = self._script[-1]._replace(fetch=how)

@@ -197,14 +197,19 @@ print(len(desk.badges()), desk.session.database.one("PRAGMA journal_mode")[0])
 """
 
 
-def test_several_processes_that_make_one_file_at_once_share_one_desk(tmp_path: Path) -> None:
-    names = ["ann", "bob", "cem", "dee"]
-    url = f"sqlite:///{tmp_path / 'desk.db'}"
+#: As it is where the SQLite library is not safe for writing ahead.
+UNSAFE = "import models.database\nmodels.database.wal_is_safe = lambda version: False\n"
+
+
+def said_by_all(url: str, names: list[str], before: str = "") -> list[str]:
+    """What processes say that open one file at once, one for each name; each has to succeed."""
+    pipe = subprocess.PIPE
     comers = [
         subprocess.Popen(
-            [sys.executable, "-c", COME, url, name],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
+            [sys.executable, "-c", before + COME, url, name],
+            stdin=pipe,
+            stdout=pipe,
+            stderr=pipe,
             text=True,
             cwd=Path(__file__).parents[2],
         )
@@ -217,11 +222,29 @@ def test_several_processes_that_make_one_file_at_once_share_one_desk(tmp_path: P
         assert comer.stdin is not None
         comer.stdin.write("go\n")
         comer.stdin.flush()
-    said = [comer.communicate()[0] for comer in comers]
-    assert [comer.returncode for comer in comers] == [0, 0, 0, 0]
+    said = [comer.communicate() for comer in comers]
+    assert [(comer.returncode, errors) for comer, (_, errors) in zip(comers, said, strict=True)] == [
+        (0, "") for _ in names
+    ]
+    return [out for out, _ in said]
+
+
+def test_several_processes_that_make_one_file_at_once_share_one_desk(tmp_path: Path) -> None:
+    names = ["ann", "bob", "cem", "dee"]
+    url = f"sqlite:///{tmp_path / 'desk.db'}"
     mode = "wal" if wal_is_safe(sqlite_version()) else "delete"
-    assert said == [f"7 {mode}\n"] * 4
+    assert said_by_all(url, names) == [f"7 {mode}\n"] * 4
     desk = Desk.open(url, agent="ann")
     assert sorted(desk.case(row.number).opened_by for row in desk.page().rows) == names
     assert len(desk.views()) == 4
     desk.close()
+
+
+def test_all_who_open_a_desk_at_once_cease_to_write_ahead_where_that_is_unsafe(url: str, desk: Desk) -> None:
+    desk.close()
+    for _ in range(3):
+        connection = sqlite3.connect(url.removeprefix("sqlite:///"))
+        connection.execute("PRAGMA journal_mode = wal")
+        connection.close()
+        names = ["ann", "bob", "cem", "dee", "eli", "fay"]
+        assert said_by_all(url, names, UNSAFE) == ["7 delete\n"] * len(names)

@@ -59,6 +59,15 @@ def test_files_and_folders_that_others_reach_are_named_with_their_cure(tmp_path:
     log.chmod(0o660)
     assert permissions(file).mend == f"chmod 600 {log}"
     log.chmod(0o600)
+    ticket, presence = tmp_path / "desk.db.ticket", tmp_path / "desk.db-presence"
+    ticket.touch(mode=0o666)
+    ticket.chmod(0o606)
+    assert permissions(file).mend == f"chmod 600 {ticket}"
+    ticket.chmod(0o600)
+    presence.mkdir()
+    presence.chmod(0o750)
+    assert permissions(file).mend == f"chmod 700 {presence}"
+    presence.chmod(0o700)
     tmp_path.chmod(0o770)
     assert permissions(file).mend == f"chmod go-w {tmp_path}"
     tmp_path.chmod(0o700)

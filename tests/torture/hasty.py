@@ -29,8 +29,8 @@ def hasty(database: Database) -> Iterator[None]:
         raise
     finally:
         database._depth = 0
-    database._written += 1  # type: ignore[attr-defined]
-    if database._written >= EVERY:  # type: ignore[attr-defined]
+    database._written += 1  # type: ignore[attr-defined]  # this program's own
+    if database._written >= EVERY:  # type: ignore[attr-defined]  # this program's own
         database.connection.commit()
 
 

@@ -127,3 +127,12 @@ async def test_keys_after_a_dialog_act_on_what_is_below_again(tmp_path: Path) ->
         await press(pilot, "n", "type:later", "ctrl+s")
         entries = await ask(pilot, lambda desk: desk.activity("ORDCS0001001", kind="notes"))
         assert any("later" in entry.text for entry in entries)
+
+
+async def test_keys_behind_a_dialog_are_not_lost_while_its_answer_is_written(tmp_path: Path) -> None:
+    async with at_case(lamps(tmp_path)) as pilot:
+        # One note, sent off, and the next one begun without waiting for the first to be written.
+        await type_ahead(pilot, "n", *"one", "ctrl+s", "n", *"two", "ctrl+s", "escape")
+        entries = await ask(pilot, lambda desk: desk.activity(CASE, kind="notes"))
+        assert [entry.text for entry in entries if entry.text in ("one", "two")] == ["two", "one"]
+        assert isinstance(front(pilot), ListScreen)

@@ -31,7 +31,7 @@ async def test_every_question_is_answered_in_one_thread_that_is_not_the_event_lo
 async def test_questions_are_answered_in_the_order_they_were_asked(desk: Desk) -> None:
     work = Work(desk)
     answered: list[int] = []
-    await asyncio.gather(*(work.call(lambda _, n=n: answered.append(n)) for n in range(20)))  # type: ignore[misc]
+    await asyncio.gather(*(work.call(lambda _, n=n: answered.append(n)) for n in range(20)))  # type: ignore[misc]  # nobody needs the answer
     work.close()
     assert answered == list(range(20))
 

@@ -49,7 +49,6 @@ class FormDialog(DraftedDialog):
         self._hint = hint
         self._fault = Static(classes="dialog--fault")
         self._answers = AnswerBar(go, "close, what was typed is kept")
-        self._sending = False
 
     def compose_body(self) -> ComposeResult:
         """The fields, what is wrong with them, the two ways out."""
@@ -90,9 +89,8 @@ class FormDialog(DraftedDialog):
         missing = self.form.missing()
         if missing is not None:
             self.show_fault(f"{missing.spec.label} is required.")
-        elif not self._sending:
-            self._sending = True
-            self.run_worker(self._send_form(), group="send")
+        else:
+            self.send_off(self._send_form)
 
     async def _send_form(self) -> None:
         try:
@@ -106,8 +104,6 @@ class FormDialog(DraftedDialog):
         else:
             self.forget_draft()
             self.dismiss(done)
-        finally:
-            self._sending = False
 
     def show_fault(self, sentence: str) -> None:
         """Say in the form what is wrong; the focus goes to a required field that is still empty."""

@@ -49,7 +49,6 @@ class Preview(DraftedDialog):
         self._plan = plan
         self._scene = scene
         self._version = version
-        self._sending = False
         self.form = Form([ask for ask in asks if ask.kind != "outcomes"])
         self.changes = ChangeList()
         self.answers = AnswerBar(verdict.label)
@@ -120,7 +119,7 @@ class Preview(DraftedDialog):
     def on_answer_bar_answered(self, event: AnswerBar.Answered) -> None:
         """Go on, or leave everything as it is."""
         if event.go:
-            self._fire()
+            self.send_off(self._fire)
         else:
             self.action_leave()
 
@@ -129,17 +128,13 @@ class Preview(DraftedDialog):
         if self.answers.asking and self._plan is not None:
             self.answers.focus()
         else:
-            self._fire()
+            self.send_off(self._fire)
 
-    def _fire(self) -> None:
-        if not self._sending:
-            self._sending = True
-            self.run_worker(self._send(), group="send")
-
-    async def _send(self) -> None:
+    async def _fire(self) -> None:
         inputs = self.inputs()
         seen = self._plan
         try:
+            await self._check_version()
             plan = await self._ask(inputs)
             if isinstance(plan, Refusal):
                 self._focus_missing()
@@ -158,8 +153,15 @@ class Preview(DraftedDialog):
             self._say(overtaken(error, self.bench.me.name, "ctrl+s"))
         except DeskError as error:
             self._say(str(error))
-        finally:
-            self._sending = False
+
+    async def _check_version(self) -> None:
+        """Where somebody was first, that is what is in the way, and not what the rules say of it since.
+
+        *Errors*: `Stale`.
+        """
+        version, action = self._version, self._verdict.action
+        if version is not None:
+            await self.bench.work.call(lambda desk: desk.check_version(self._number, version, action))
 
     async def _reread(self) -> None:
         head = await self.bench.work.call(lambda desk: desk.head(self._scene.head.number))
@@ -206,8 +208,7 @@ class Preview(DraftedDialog):
 
     def _make_room(self) -> None:
         """Let the changes take what the rest of the dialog leaves, so that the answers stay in sight."""
-        frame = self.query_one(".dialog")
-        rest = frame.virtual_size.height - self.changes.outer_size.height + frame.gutter.height
+        rest = self.frame.virtual_size.height - self.changes.outer_size.height + self.frame.gutter.height
         self.changes.styles.max_height = max(LEAST_ROWS, self.size.height - rest)
 
     def on_resize(self) -> None:

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from models import Reason, Verdict, kind_of, machine_of
 from tui.commands import sign
 from tui.dialogs.dialog import Dialog
-from tui.mending import Mending
+from tui.mending import mending_keys
 from tui.text import clean
 from tui.widgets.answer_bar import AnswerBar
 from tui.widgets.key_bar import Hint, hint_piece
@@ -34,7 +34,7 @@ class RefusalDialog(Dialog[str]):
     def compose_body(self) -> ComposeResult:
         """The reasons, the way there, the two ways out."""
         with VerticalScroll(classes="reasons", can_focus=False):
-            keys = Mending(self.bench.keymap, self._verdicts).keys() if self._of_order() else {}
+            keys = mending_keys(self.bench.keymap, self._verdicts) if self._of_order() else {}
             for reason in self._verdict.reasons:
                 yield _row(reason, keys.get(reason.code, ()))
         if self._way:

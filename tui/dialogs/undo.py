@@ -93,9 +93,7 @@ class UndoPreview(Dialog[bool]):
 
     def compose_body(self) -> ComposeResult:
         """The changes, what can't be had back, the two ways out."""
-        rows = self._rows()
-        yield Static(Content.styled(heading(self._plan, rows), "bold"), classes="dialog--heading")
-        self.changes.show(rows)
+        yield Static(Content.styled(heading(self._plan, self._rows()), "bold"), classes="dialog--heading")
         yield self.changes
         if _goes(self._plan):
             said = f"{self._plan.record} goes for good, with everything that was written on it."
@@ -103,7 +101,8 @@ class UndoPreview(Dialog[bool]):
         yield self.answers
 
     def on_mount(self) -> None:
-        """Wait for the answer."""
+        """Show what will change, and wait for the answer."""
+        self.changes.show(self._rows())
         self.answers.focus()
 
     def on_answer_bar_answered(self, event: AnswerBar.Answered) -> None:

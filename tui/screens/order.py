@@ -11,7 +11,7 @@ from textual.content import Content
 from models import Desk, Done, OrderLineView, OrderView, Verdict
 from tui.commands import ORDER
 from tui.dialogs.order_line_facts import order_line_facts
-from tui.mending import Mending
+from tui.mending import mending_keys
 from tui.messages import DeskChanged
 from tui.order_changes import line_of, names_of
 from tui.order_looks import learn_orders
@@ -86,7 +86,7 @@ class OrderScreen(RecordScreen[OrderView, OrderLineView]):
         self.activity.rows.names = names_of(view, self.bench.types)
         self.header.show(view, self.bench.now())
         self.totals.show(view)
-        keys = Mending(self.bench.keymap, view.verdicts).keys()
+        keys = mending_keys(self.bench.keymap, view.verdicts)
         self.warning_list.show(view.warnings, keys)
         self.checklist.show(view, keys)
         self.cases_about.show(view)

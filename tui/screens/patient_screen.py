@@ -25,6 +25,8 @@ class PatientScreen(LiveScreen, InTurn):
     def __init__(self) -> None:
         super().__init__()
         self._leads_on = False
+        #: Whether the dialog that was awaited has been here: keys behind it are meant for the screen.
+        self._answered = False
 
     def holds_keys(self) -> bool:
         """Whether keys wait for a dialog that may come up, or for a record that is being opened."""
@@ -51,12 +53,14 @@ class PatientScreen(LiveScreen, InTurn):
         return True
 
     def let_go(self) -> None:
-        """Drop the keys that waited for a dialog that did not come up; a cursor still moves."""
-        moves = Keys(command for command in self.bench.keymap.commands(self.NAME) if command.moves)
+        """See to the keys that came behind a dialog; where none came up they are dropped but for moves."""
         keys = self.bench.ahead.take()
-        moved = [key for key in keys if moves.press(pressed(key.key, key.character)) or moves.waiting]
+        if not self._answered:
+            moves = Keys(command for command in self.bench.keymap.commands(self.NAME) if command.moves)
+            keys = [key for key in keys if moves.press(pressed(key.key, key.character)) or moves.waiting]
+        self._answered = False
         # Behind what is being said, which a key would hush.
-        self.app.call_later(self._move_on, moved)
+        self.app.call_later(self._move_on, keys)
 
     def _move_on(self, keys: Sequence[events.Key]) -> None:
         for key in () if self.saying.bad else keys:
@@ -70,11 +74,13 @@ class PatientScreen(LiveScreen, InTurn):
     def on_screen_suspend(self) -> None:
         """A record that came up gets the keys that waited; a dialog takes them itself."""
         self._leads_on = False
-        if not isinstance(self.app.screen, ModalScreen):
+        self._answered = isinstance(self.app.screen, ModalScreen)
+        if not self._answered:
             for key in self.bench.ahead.take():
                 self.app.post_message(key)
 
     def on_screen_resume(self) -> None:
         """What waited for a dialog that is gone is dropped."""
         if not self.holds_keys():
+            self._answered = False
             self.bench.ahead.take()

@@ -173,14 +173,16 @@ class RecordReading(DeskScreen, Generic[V, L]):
 
         def read(
             desk: Desk,
-        ) -> tuple[tuple[V, tuple[L, ...]], tuple[ActivityView, ...], Sequence[ActivityView]]:
+        ) -> tuple[V, tuple[L, ...], tuple[ActivityView, ...], Sequence[ActivityView], bool]:
             entries = desk.activity(number, kind=kind, limit=limit)
             newest = entries[:1] if kind == KINDS[0] else desk.activity(number, limit=1)
-            return self.read(desk, number, lines_held), entries, newest
+            view, lines = self.read(desk, number, lines_held)
+            # Many lines with their verdicts take long to compare: not on the event loop.
+            return view, lines, entries, newest, (view, lines, entries) == before
 
         await self.prepare()
         try:
-            (view, lines), entries, newest = await self.bench.work.call(read)
+            view, lines, entries, newest, same = await self.bench.work.call(read)
         except Unknown as error:
             if self.app.screen is not self:
                 # A dialog is open over it: it goes once that is closed.
@@ -190,7 +192,7 @@ class RecordReading(DeskScreen, Generic[V, L]):
             self.dismiss()
             self.app.post_message(Said(str(error), bad=True))
             return
-        if held and (view, lines, entries) == before:
+        if held and same:
             return
         self.view, self.number, self.lines = view, view.number, lines
         self.show_view(view)
@@ -216,7 +218,8 @@ class RecordReading(DeskScreen, Generic[V, L]):
             return
         verdicts = [
             *(self.view.verdicts if self.view else ()),
-            *(each for line in self.lines for each in line.verdicts),
+            # One line stands for all: they have the same actions.
+            *(each for line in self.lines[:1] for each in line.verdicts),
         ]
         labels = {verdict.action: verdict.label for verdict in verdicts}
         self.say(done_elsewhere(entry, self.number, labels, self.bench.now()))

@@ -38,12 +38,13 @@ class RecordScreen(RecordReading[V, L]):
 
     def compose_work(self) -> ComposeResult:
         """Header, lines and actions, the activity beside them or, where it is narrow, below."""
+        self.parts = Vertical(id="record-work")
         self.lines_title = Static(id="lines-title")
         self.action_bar = ActionBar()
         filter_key = self._command_key("record.filter")
         self.activity = ActivityStream(self.bench.badges, filter_key, self.move_keys())
         with Container(id="record"):
-            with Vertical(id="record-work"):
+            with self.parts:
                 yield from self.compose_head()
                 yield self.lines_title
                 yield from self.compose_columns()
@@ -192,8 +193,8 @@ class RecordScreen(RecordReading[V, L]):
 
     def make_room(self) -> None:
         """Keep header, lines and actions on one screen, whatever the number of lines."""
-        work = self.query_one("#record-work")
-        parts = [part for part in work.children if part.display and part is not self.line_table]
+        # Of a screen that is being left there are none any more.
+        parts = [part for part in self.parts.children if part.display and part is not self.line_table]
         taken = sum(part.outer_size.height + part.styles.margin.height for part in parts)
         self.line_table.styles.max_height = max(LEAST_LINES, self.size.height - BANDS - taken)
 

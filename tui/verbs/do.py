@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from models import DeskError, Refused
@@ -12,7 +12,7 @@ from tui.verbs.assignments import assignments
 from tui.verbs.session import desk
 
 if TYPE_CHECKING:
-    from models import Desk, Plan
+    from models import Desk, Plan, Refusal
 
 EXAMPLES = {
     "do": (
@@ -62,7 +62,7 @@ def run(args: Namespace) -> int:
 
         def answer(number: str) -> dict[str, object]:
             if args.dry_run:
-                return preview(opened, args.action, number, inputs, args.if_version)
+                return dry_run(lambda: planned(opened, args.action, number, inputs, args.if_version))
             operation = {"op": "do", "record": number, "action": args.action, "inputs": inputs}
             return Operations(opened).run(with_version(operation, args.if_version))
 
@@ -73,21 +73,29 @@ def run(args: Namespace) -> int:
         return print_answers(opened, answers, args)
 
 
-def preview(
+def planned(
     opened: Desk, action: str, number: str, inputs: Mapping[str, object], version: int | None
-) -> dict[str, object]:
-    """The answer that the action would get, marked as a dry run."""
+) -> Plan | Refusal:
+    """What the action would change on the record as the caller has seen it.
+
+    *Errors*: `Stale`, `Unknown`, `Invalid`.
+    """
+    if version is not None:
+        opened.check_version(number, version, action)
+    return opened.preview(action, number, inputs)
+
+
+def dry_run(plan: Callable[[], Plan | Refusal]) -> dict[str, object]:
+    """The answer that the plan would get if it were carried out, marked as a dry run."""
     from models import Refusal, failure
 
     try:
-        if version is not None:
-            opened.check_version(number, version, action)
-        planned = opened.preview(action, number, inputs)
-        if isinstance(planned, Refusal):
-            raise Refused(planned)
+        found = plan()
+        if isinstance(found, Refusal):
+            raise Refused(found)
     except DeskError as error:
         return failure(error)
-    return as_answer(planned)
+    return as_answer(found)
 
 
 def as_answer(plan: Plan) -> dict[str, object]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING
 
-from models import DeskError, Refused
 from tui.verbs.answers import perform, print_answers
-from tui.verbs.do import as_answer
+from tui.verbs.do import dry_run
 from tui.verbs.session import desk
 
 if TYPE_CHECKING:
-    from models import Desk
+    pass
 
 EXAMPLES = {
     "undo": (
@@ -40,20 +39,7 @@ def run(args: Namespace) -> int:
     if not args.dry_run:
         return perform(args, {"op": "undo", "journal": args.journal})
     with desk(args) as opened:
-        return print_answers(opened, [preview(opened, args.journal)], args)
-
-
-def preview(opened: Desk, journal: int | None) -> dict[str, object]:
-    """The answer that the undo would get, marked as a dry run."""
-    from models import Refusal, failure
-
-    try:
-        planned = opened.undo_preview(journal)
-        if isinstance(planned, Refusal):
-            raise Refused(planned)
-    except DeskError as error:
-        return failure(error)
-    return as_answer(planned)
+        return print_answers(opened, [dry_run(lambda: opened.undo_preview(args.journal))], args)
 
 
 def entry(text: str) -> int:

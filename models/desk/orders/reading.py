@@ -84,8 +84,8 @@ def read_lines(session: Session, order_id: int) -> Iterable[Record]:
     rows = cast("list[tuple[int, int, object]]", session.database.all(_LINES, {"order": order_id}))
     order = number_of("order", order_id)
     for position, version, *values in rows:
-        # Each row has the columns of LINE, as the statement asks for them.
-        yield Record("order_line", f"{order}/{position}", "", version, dict(zip(LINE, values)))  # noqa: B905
+        held = dict(zip(LINE, values))  # noqa: B905  # the statement asks for LINE; `strict` costs in every action
+        yield Record("order_line", f"{order}/{position}", "", version, held)
 
 
 def world(session: Session, revision: int, head: Record, lines: Iterable[Record]) -> World:

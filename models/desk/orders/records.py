@@ -77,9 +77,9 @@ def order_record(session: Session, rulebook: Rulebook, facts: Facts) -> Row:
         "locked": bool(values["locked"]),
         "description": values["description"] or None,
         "requested_date": values["requested_date"] or None,
-        "opened_at": iso(extras[0] and int(str(extras[0]))),  # type: ignore[arg-type]
+        "opened_at": _when(extras[0]),
         "opened_by": extras[1],
-        "placed_at": iso(extras[2] and int(str(extras[2]))),  # type: ignore[arg-type]
+        "placed_at": _when(extras[2]),
         "source": extras[3],
         "source_number": extras[4],
         "cases": [each._asdict() for each in cases_about(session, head.number)],
@@ -97,7 +97,12 @@ def _ledger(session: Session, number: str) -> list[Row]:
         .order_by(table.id.desc())
         .limit(MAX_LEDGER)
     )
-    return [{"custom_status": row[0], "agent": row[1], "at": iso(int(str(row[2])))} for row in rows]
+    return [{"custom_status": row[0], "agent": row[1], "at": _when(row[2])} for row in rows]
+
+
+def _when(at: object) -> str | None:
+    """A column of time as ISO 8601 text; nothing where there is none."""
+    return iso(None if at is None else int(str(at)))
 
 
 def order_line_record(line: Record, currency: str) -> Row:

@@ -165,3 +165,18 @@ async def test_the_answers_stay_in_sight_whatever_the_number_of_changes(tmp_path
         assert "leave everything as it is" in seen(pilot)
         await press(pilot, "tab", "G")
         assert "…250          ► Work in Progress → √ Resolved - Accepted" in seen(pilot)
+
+
+async def test_who_goes_on_with_what_a_colleague_has_done_meanwhile_reads_that_he_was_first(
+    tmp_path: Path,
+) -> None:
+    async with at_case(lamps(tmp_path), (80, 24)) as pilot:
+        await press(pilot, "s")
+        assert isinstance(pilot.app.screen, Preview)
+        await ask(pilot, lambda desk: desk.as_agent("bob").do("submit", CASE))
+        await press(pilot, "ctrl+s")
+        assert isinstance(pilot.app.screen, Preview)
+        assert "× bob was first: Submit, 12:00:00." in seen(pilot)
+        assert "is New now. Submit is not open any more." in " ".join(seen(pilot).replace("│", " ").split())
+        await press(pilot, "escape")
+        assert len(await ask(pilot, lambda desk: desk.journal(CASE))) == 2

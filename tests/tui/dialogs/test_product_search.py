@@ -85,7 +85,7 @@ async def test_enter_waits_for_the_words_that_were_typed(tmp_path: Path) -> None
         held, asked = asyncio.Event(), []
         call = searching.app.bench.work.call
 
-        async def slow(question):  # type: ignore[no-untyped-def]
+        async def slow(question):  # type: ignore[no-untyped-def]  # any question
             asked.append(question)
             await held.wait()
             return await call(question)

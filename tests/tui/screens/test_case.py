@@ -118,7 +118,7 @@ async def test_all_lines_of_a_long_case_can_be_reached_and_the_actions_stay_in_s
 async def test_escape_goes_back_to_the_list(tmp_path: Path) -> None:
     async with at_case(in_work(tmp_path)) as pilot:
         await press(pilot, "escape")
-        assert pilot.app.screen.NAME == "cases"  # type: ignore[attr-defined]
+        assert pilot.app.screen.NAME == "cases"  # type: ignore[attr-defined]  # a screen of ours
 
 
 async def test_a_colleagues_change_is_stale_and_the_case_is_read_again(tmp_path: Path) -> None:

@@ -166,7 +166,7 @@ async def test_a_half_written_note_and_its_cursor_stay_while_the_case_beneath_it
         before = (area.text, area.cursor_location)
         with colleague(desk) as bob:
             bob.do("assign_to_me", CASE)
-            await until(pilot, lambda: case_screen(pilot).view.state == "work_in_progress")  # type: ignore[union-attr]
+            await until(pilot, lambda: case_screen(pilot).view.state == "work_in_progress")  # type: ignore[union-attr]  # it has been read
         assert (area.text, area.cursor_location, area.has_focus) == (*before, True)
         await press(pilot, "ctrl+s")
         [note] = await ask(pilot, lambda desk: desk.activity(CASE, kind="notes"))
@@ -182,7 +182,7 @@ async def test_a_half_filled_form_stays_and_what_came_between_is_said_before_it_
         field = pilot.app.screen.query(Input).first()
         with colleague(desk) as bob:
             bob.set_fields(CASE, {"priority": "1"})
-            await until(pilot, lambda: "▲ 1 Critical" in seen(pilot) or case_screen(pilot).view.priority == 1)  # type: ignore[union-attr]
+            await until(pilot, lambda: "▲ 1 Critical" in seen(pilot) or case_screen(pilot).view.priority == 1)  # type: ignore[union-attr]  # it has been read
         assert field.value.endswith("!")
         await press(pilot, "ctrl+s")
         assert "bob was first: Edit, 12:00:00. ORDCS0001001 is Draft now. ctrl+s does Edit again." in seen(

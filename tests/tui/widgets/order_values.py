@@ -18,7 +18,7 @@ NAMES = {"courier": "Courier", "NL-W": "Warehouse Utrecht", "AMS": "Amsterdam 01
 def lines(*changes: Mapping[str, object]) -> tuple[OrderLineView, ...]:
     """Lines numbered from 1, each like `LINE` but for what is given."""
     return tuple(
-        LINE._replace(**{"number": f"SO0001001/{place}", **each})  # type: ignore[arg-type]
+        LINE._replace(**{"number": f"SO0001001/{place}", **each})  # type: ignore[arg-type]  # fields by name
         for place, each in enumerate(changes, 1)
     )
 

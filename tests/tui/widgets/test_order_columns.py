@@ -110,7 +110,7 @@ def test_a_locked_order_has_its_sign() -> None:
     ],
 )
 def test_the_type_says_mixed_a_purpose_or_what_the_desk_calls_it(change: dict[str, str], said: str) -> None:
-    assert f"  {said.ljust(11)}  Kim" in drawn(80, ROW._replace(**change))  # type: ignore[arg-type]
+    assert f"  {said.ljust(11)}  Kim" in drawn(80, ROW._replace(**change))  # type: ignore[arg-type]  # fields by name
 
 
 def test_what_is_due_shows_what_is_to_refund_says_so_and_a_basket_owes_nothing_yet() -> None:

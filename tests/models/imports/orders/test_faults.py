@@ -162,7 +162,7 @@ def test_a_failure_in_the_middle_leaves_whole_batches_and_no_half_order(
     def failing(*words: object, **named: object) -> int:
         if next(count) == 70:
             raise RuntimeError("the machine stops")
-        return written(*words, **named)  # type: ignore[arg-type]
+        return written(*words, **named)  # type: ignore[arg-type]  # as they came
 
     monkeypatch.setattr(store, "write_history", failing)
     with pytest.raises(RuntimeError, match="the machine stops"):

@@ -126,7 +126,7 @@ def test_returns_are_tied_where_an_earlier_sale_fits_and_loose_with_a_warning_wh
         "JOIN orders bought ON bought.id = sale.order_id"
     )
     assert len(originals) == tied
-    assert all(-back <= returned and same for back, returned, *same in originals)  # type: ignore[operator]
+    assert all(-back <= returned and same for back, returned, *same in originals)  # type: ignore[operator]  # numbers, all of them
     assert database.one("SELECT SUM(returned) FROM order_lines") == (
         -sum(int(str(back)) for back, *_ in originals),
     )
