@@ -10,6 +10,7 @@ from contextlib import suppress
 from functools import partial
 
 from rich.console import RenderableType
+from textual import events
 from textual.app import App, SystemCommand
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -31,6 +32,7 @@ from tui.messages import DeskChanged, NewsCame, PlaceChosen, RecordOpened, Said,
 from tui.places import PLACES, RECORDS, loaded, place_after
 from tui.screens.case_list import CaseListScreen
 from tui.screens.desk_screen import DeskScreen
+from tui.typed_ahead import OneByOne, behind
 from tui.work import Work
 
 
@@ -105,6 +107,18 @@ class CasedeskApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """None of Textual's own: some write files, which nobody wants of a console on a shared host."""
         return ()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand a dialog its keys one after the other, so that each means what it means on its own."""
+        if not isinstance(event, events.Key) or event.is_forwarded or not isinstance(self.screen, OneByOne):
+            await super().on_event(event)
+        elif self.screen.ready:
+            front, below = self.screen, self.focused
+            front.ready = False
+            await super().on_event(event)
+            behind(below or front, partial(self.call_later, front.go_on))
+        else:
+            self.bench.ahead.keep(event)
 
     def on_said(self, message: Said) -> None:
         """Say a sentence on the full screen in front."""
