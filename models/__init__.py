@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from models.order_views import (
         CountryView,
         CountView,
+        CustomerView,
         LabelView,
         LedgerView,
         OrderLineView,
@@ -90,8 +91,8 @@ _ROOMS = {
     "models.numbers": ("kind_of", "machine_of"),
     "models.operations": ("Operations", "failure"),
     "models.order_views": (
-        "CountView", "CountryView", "LabelView", "LedgerView", "OrderLineView", "OrderView", "ProductView",
-        "RecountView", "SettingView", "UnitView",
+        "CountView", "CountryView", "CustomerView", "LabelView", "LedgerView", "OrderLineView", "OrderView",
+        "ProductView", "RecountView", "SettingView", "UnitView",
     ),
     "models.plans": ("Ask", "Change", "Choice", "Entry", "Plan", "Reason", "Refusal", "Verdict"),
     "models.proof": ("Proof", "verify_journal"),
@@ -130,6 +131,7 @@ __all__ = [
     "CountView",
     "CountryView",
     "Cursor",
+    "CustomerView",
     "Desk",
     "DeskError",
     "Done",

@@ -56,8 +56,8 @@ class OrderView(NamedTuple):
     ``status`` is the code of the badge (a status, or the state before it is placed); ``checklist`` is
     what bars Place, each point a reason, and ``checked`` says what of it is in order; ``cases`` are
     the cases about it, at most fifty; ``returns_minor`` is what its return lines come to, never above
-    nothing. ``address`` is the order's own, ``customer_address`` serves where
-    it has none; ``names`` are the labels of the units, methods and suppliers that the codes stand for.
+    nothing. ``address`` is the order's own, ``customer_address`` serves where it has none; ``names`` are
+    the labels of the purposes, units, methods and suppliers that the codes stand for.
     """
 
     number: str
@@ -114,6 +114,15 @@ class ProductView(NamedTuple):
     name: str
     price: str
     sellable: int
+    goods: bool = True
+
+
+class CustomerView(NamedTuple):
+    """A customer as the search shows him."""
+
+    id: str
+    name: str
+    address: str
 
 
 class SettingView(NamedTuple):

@@ -10,6 +10,7 @@ from contextlib import suppress
 from functools import partial
 
 from rich.console import RenderableType
+from textual import events
 from textual.app import App
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -32,6 +33,7 @@ from tui.places import PLACES, RECORDS, loaded, place_after
 from tui.screens.case_list import CaseListScreen
 from tui.screens.desk_screen import DeskScreen
 from tui.sealed import Sealed
+from tui.typed_ahead import OneByOne, behind
 from tui.work import Work
 
 #: What else is said to somebody whose console was ended.
@@ -104,6 +106,18 @@ class CasedeskApp(Sealed):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and behind them ours for control characters."""
         return (*super().get_line_filters(), self._backstop)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand a dialog its keys one after the other, so that each means what it means on its own."""
+        if not isinstance(event, events.Key) or event.is_forwarded or not isinstance(self.screen, OneByOne):
+            await super().on_event(event)
+        elif self.screen.ready:
+            front, below = self.screen, self.focused
+            front.ready = False
+            await super().on_event(event)
+            behind(below or front, partial(self.call_later, front.go_on))
+        else:
+            self.bench.ahead.keep(event)
 
     def on_said(self, message: Said) -> None:
         """Say a sentence on the full screen in front."""

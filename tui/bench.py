@@ -11,6 +11,7 @@ from tui.badges import Badges
 from tui.commands import Keymap
 from tui.drafting import Drafting
 from tui.live import Company, Watch
+from tui.typed_ahead import TypedAhead
 from tui.work import Work
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ class Bench:
 
     *Shapes*: ``views`` by place (``views["cases"]``); ``badges`` by machine: ``badges["case"]["new"]`` is a
     `Badge`; ``types`` says what the types of orders are called, by code; ``company`` is who else is where,
-    ``watch`` tells them where this console is.
+    ``watch`` tells them where this console is; ``ahead`` are the keys that wait for a dialog.
 
     *Units*: ``now`` gives milliseconds since 1970 in UTC.
     """
@@ -38,6 +39,7 @@ class Bench:
     now: Callable[[], int]
     types: dict[str, str] = field(default_factory=dict)
     drafting: Drafting = field(default_factory=Drafting)
+    ahead: TypedAhead = field(default_factory=TypedAhead)
 
 
 class _WithBench(Protocol):

@@ -23,7 +23,7 @@ HELPS: Mapping[str, tuple[str, ...]] = {
     "purpose_incomplete": ("set_purpose",),
 }
 #: What is about one line, and is mended with the line's own key.
-OF_LINES = ("shortage", "nasc")
+OF_LINES = ("shortage", "nasc", "no_shipping_method", "no_stock", "web_shop")
 
 
 def mending_keys(keymap: Keymap, verdicts: Iterable[Verdict]) -> dict[str, list[Hint]]:

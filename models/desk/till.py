@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from models.order_views import (
         CountryView,
         CountView,
+        CustomerView,
         LabelView,
         LedgerView,
         OrderLineView,
@@ -90,6 +91,12 @@ class Till:
         from models.desk.orders import shops
 
         return shops.products(self.session, words, unit, limit)
+
+    def customers(self, words: str, *, limit: int = 20) -> tuple[CustomerView, ...]:
+        """Customers that hold the words, the one with this id first."""
+        from models.desk.orders import shops
+
+        return shops.customers(self.session, words, limit)
 
     def units(self) -> tuple[UnitView, ...]:
         """All organization units as a tree, with the settings in force."""

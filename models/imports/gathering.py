@@ -65,7 +65,7 @@ def gather(
     *Errors*: `BadFile` where it is no table, lacks a required column, or the map leads to an unknown state.
     """
     _check_states(taker.mapping, machine)
-    rows = read_rows(stream, name)
+    rows = read_rows(stream, name, taker.mapping.nested)
     gathered = Gathered[Taken]()
     if rows.columns is not None:
         _check_columns(rows.columns, name, taker.mapping, gathered.warnings)

@@ -1,7 +1,6 @@
-"""Rows of a JSON array of objects, or of JSON Lines; each object is a row.
+"""Rows of a JSON array of objects, or of JSON Lines; each object makes a row or several.
 
-Texts, numbers, true, false and null are cells; a list or an object inside a row is a
-fault of that row. An array is held in memory while it is read.
+What an object may hold says `models.imports.json_cells`. An array is held in memory while it is read.
 """
 
 from __future__ import annotations
@@ -12,15 +11,16 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from models.imports.json_cells import rows_of
 from models.imports.lines import Line
-from models.imports.rows import Fault, Row
+from models.imports.rows import Fault, Nested, Row
 
 _DECODER = json.JSONDecoder()
 _SPACE = re.compile(r"[\s,]*")
 _NEXT_OBJECT = re.compile(r"\n\s*\{")
 
 
-def read_json_lines(first: Line, lines: Iterator[Line]) -> Iterator[Row | Fault]:
+def read_json_lines(first: Line, lines: Iterator[Line], nested: Nested) -> Iterator[Row | Fault]:
     """One object a line; a line that is none costs one row."""
     line: Line | None = first
     while line is not None:
@@ -28,13 +28,15 @@ def read_json_lines(first: Line, lines: Iterator[Line]) -> Iterator[Row | Fault]
             yield Fault(line.number, line.damage)
         elif line.text.strip():
             try:
-                yield _row(line.number, json.loads(line.text))
+                value = json.loads(line.text)
             except (ValueError, RecursionError) as error:
                 yield Fault(line.number, f"The line is not JSON ({_why(error)}).")
+            else:
+                yield from rows_of(line.number, value, nested)
         line = next(lines, None)
 
 
-def read_array(first: Line, lines: Iterator[Line]) -> Iterator[Row | Fault]:
+def read_array(first: Line, lines: Iterator[Line], nested: Nested) -> Iterator[Row | Fault]:
     """The objects of an array, which may stand on one line or on many.
 
     Where an object is broken, reading goes on at the next line that opens one.
@@ -61,7 +63,10 @@ def read_array(first: Line, lines: Iterator[Line]) -> Iterator[Row | Fault]:
             offset = further.end() - 1
             continue
         damage = place.damage(offset, end)
-        yield Fault(place.line(offset), damage) if damage else _row(place.line(offset), value)
+        if damage:
+            yield Fault(place.line(offset), damage)
+        else:
+            yield from rows_of(place.line(offset), value, nested)
         offset = end
 
 
@@ -98,36 +103,6 @@ class _Text:
 def _past(pattern: re.Pattern[str], text: str, offset: int) -> int:
     found = pattern.match(text, offset)
     return found.end() if found else offset
-
-
-def _row(line: int, value: object) -> Row | Fault:
-    if not isinstance(value, dict):
-        return Fault(line, "The row is no JSON object; write one object a row.")
-    cells: dict[str, str] = {}
-    for column, cell in value.items():
-        text = _text(cell)
-        if text is None:
-            return Fault(line, f"The value of {column!r} is a list or an object; write a text or a number.")
-        if not _sound(text) or not _sound(column):
-            return Fault(line, f"The value of {column!r} holds a NUL or half a character.")
-        cells[column.strip()] = text
-    return Row(line, cells)
-
-
-def _text(cell: object) -> str | None:
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, str | int | float):
-        return str(cell)
-    return None
-
-
-def _sound(text: str) -> bool:
-    if "\0" in text:
-        return False
-    return text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def _why(error: Exception) -> str:

@@ -16,7 +16,7 @@ from models.imports.mapping import FIELDS, ISO, NEEDED, Columns, Mapping
 
 SHIPPED = Path(__file__).parent / "maps"
 
-_TABLES = ("format", "kind", "source", "read", "columns", "values", "defaults")
+_TABLES = ("format", "kind", "source", "read", "columns", "values", "defaults", "lines")
 _READ = ("empty", "dates", "required", "ignored")
 _READ_OF_KIND: Dict[str, tuple[str, ...]] = {"cases": (), "orders": ("return_prefix", "charges")}
 _JOIN = ("join", "with", "else")
@@ -80,6 +80,7 @@ class _Checked:
         for field in required:
             if field not in columns:
                 raise self.fault("[read] required", f"{field!r} has no column in [columns].")
+        lines = self.lines(self.table(tables.get("lines", {}), "[lines]"))
         return Mapping(
             name=self.name,
             kind=kind,
@@ -93,7 +94,16 @@ class _Checked:
             defaults=self.fields(self.table(tables.get("defaults", {}), "[defaults]"), "[defaults]"),
             return_prefix=self.prefix(read),
             charges=frozenset(map(str.casefold, self.texts(read.get("charges", []), "[read] charges"))),
+            lines_in=lines.pop("in", ""),
+            line_columns=lines,
         )
+
+    def lines(self, table: dict[str, object]) -> dict[str, str]:
+        if table and self.kind != "orders":
+            raise self.fault("[lines]", "is for orders alone.")
+        if table and "in" not in table:
+            raise self.fault("[lines]", "in is missing: it names the list of an order's lines.")
+        return {name: self.text(value, f"[lines] {name}") for name, value in table.items()}
 
     def prefix(self, read: dict[str, object]) -> str:
         if "return_prefix" not in read:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 
+from models.imports.rows import Nested
+
 _CASE_FIELDS = (
     "source_number",
     "source",
@@ -73,7 +75,8 @@ class Mapping:
     """A whole map, checked; ``values`` holds what a field's foreign values mean, in lower case.
 
     Of orders alone: ``return_prefix`` is what the numbers of returns begin with, ``charges`` are the
-    products, in lower case, that are no goods.
+    products, in lower case, that are no goods; ``lines_in`` is the list in which JSON has an order's
+    lines, ``line_columns`` the columns of a line's fields that are called otherwise there.
     """
 
     name: str
@@ -88,6 +91,13 @@ class Mapping:
     defaults: Dict[str, str] | None = None
     return_prefix: str = ""
     charges: frozenset[str] = frozenset()
+    lines_in: str = ""
+    line_columns: Dict[str, str] | None = None
+
+    @property
+    def nested(self) -> Nested:
+        """What of a JSON object is no cell."""
+        return Nested(self.lines_in, self.line_columns or {}, self.ignored)
 
     @property
     def numbered(self) -> bool:

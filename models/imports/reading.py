@@ -12,10 +12,10 @@ from models.errors import BadFile
 from models.imports.csv_rows import read_csv
 from models.imports.json_rows import read_array, read_json_lines
 from models.imports.lines import lines_of
-from models.imports.rows import Rows
+from models.imports.rows import Nested, Rows
 
 
-def read_rows(stream: BinaryIO, name: str) -> Rows:
+def read_rows(stream: BinaryIO, name: str, nested: Nested = Nested()) -> Rows:  # noqa: B008  # a value
     """The rows of a CSV text, a JSON array of objects or JSON Lines, whichever the first character says.
 
     *Errors*: BadFile where there is nothing to read or no header.
@@ -26,7 +26,7 @@ def read_rows(stream: BinaryIO, name: str) -> Rows:
         raise BadFile(f"{name} is empty; give a CSV file with a header, or JSON.")
     start = first.text.lstrip()
     if start.startswith("["):
-        return Rows(None, read_array(first, lines))
+        return Rows(None, read_array(first, lines, nested))
     if start.startswith("{"):
-        return Rows(None, read_json_lines(first, lines))
+        return Rows(None, read_json_lines(first, lines, nested))
     return read_csv(first, lines, name)

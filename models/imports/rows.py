@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -21,6 +22,17 @@ class Fault(NamedTuple):
 
     line: int
     reason: str
+
+
+class Nested(NamedTuple):
+    """What of a JSON object is no cell: the list of its lines, and what is left out.
+
+    ``names`` say under which columns a line's fields come in, where they aren't called so.
+    """
+
+    lines: str = ""
+    names: Mapping[str, str] = MappingProxyType({})
+    ignored: frozenset[str] = frozenset()
 
 
 class Rows(NamedTuple):

@@ -93,14 +93,21 @@ class Order(Table):
 
 #: Not placed yet, whichever of the two states: written out, so that it is the expression that is indexed.
 UNPLACED = Order.state.in_((SQL("'basket'"), SQL("'suspended'"))) == 1
-for _sort in ("", "opened_at", "total_minor"):
-    _name, _column = ("_" + _sort, f', "{_sort}"') if _sort else ("", "")
-    Order.add_index(
-        SQL(
-            f'CREATE INDEX IF NOT EXISTS "orders_unplaced{_name}" ON "orders" '
-            f"((state IN ('basket', 'suspended')){_column})"
+#: What few orders are, written out as it stands in the indexes that hold those orders alone.
+LOCKED = Order.locked == SQL("1")
+REFUND = (Order.is_due == SQL("1")) & (Order.to_pay_minor < SQL("0"))
+NO_SALE = (Order.purpose != SQL("'sale'")) == SQL("1")
+for _index, _key, _rows in (
+    ("unplaced", "(state IN ('basket', 'suspended'))", ""),
+    ("locked", '"locked"', ' WHERE "locked" = 1'),
+    ("refund", '"is_due"', ' WHERE "is_due" = 1 AND "to_pay_minor" < 0'),
+    ("no_sale", "(purpose <> 'sale')", " WHERE (purpose <> 'sale') = 1"),
+):
+    for _sort in ("", "opened_at", "total_minor"):
+        _name, _column = ("_" + _sort, f', "{_sort}"') if _sort else ("", "")
+        Order.add_index(
+            SQL(f'CREATE INDEX IF NOT EXISTS "orders_{_index}{_name}" ON "orders" ({_key}{_column}){_rows}')
         )
-    )
 
 
 class OrderLine(Table):

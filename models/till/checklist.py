@@ -211,4 +211,5 @@ def _interstore(facts: Facts, record: Record, answers: dict[str, object]) -> tup
 def asks_first(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
     """Always asks: another purpose changes what a basket is."""
     kept = sum(1 for line in facts.lines if is_product(line) and number(line, "quantity"))
-    return _no(record, "purpose", f"Change what {record.number} is for? {kept} product lines stay.")
+    stay = "1 product line stays" if kept == 1 else f"{kept} product lines stay"
+    return _no(record, "purpose", f"Change what {record.number} is for? {stay}.")

@@ -125,9 +125,7 @@ def pieces_open(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reaso
     most, wanted = open_pieces(line), asked if isinstance(asked, int) else 1
     if wanted <= most:
         return ()
-    return _no(
-        line, "not_open", f"Line {line.number} has {most} open pieces; what is shipped can't be cancelled."
-    )
+    return _no(line, "not_open", f"Line {line.number} has {most} pieces open to be cancelled, not {wanted}.")
 
 
 def split_fits(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:

@@ -25,22 +25,39 @@ def _stock(facts: Facts) -> list[Reason]:
     world, here = world_of(facts), str(facts.head.values.get("originating") or "")
     shop = world.unit(here).name
     left: dict[str, int] = {}
+    carried = _carried_out(facts)
     found = []
     for line in facts.lines:
         pieces = open_pieces(line)
         if pieces <= 0 or is_return(line) or not is_product(line):
             continue
         product = str(line.values["product"])
-        free = left.get(product, world.stock.get((here, product, "sellable"), 0))
+        stock = world.stock.get((here, product, "sellable"), 0)
+        name = line.values.get("description") or product
         behaves = world.behaves(line.values.get("type"))
         if behaves == "carry_out":
+            free = left.get(product, stock)
             left[product] = free - pieces
             if free < pieces:
-                message = f"NASC: {shop} has {max(free, 0)} of {product}, line {line.number} takes {pieces}."
+                message = f"NASC: {shop} has {max(free, 0)} of {name}; line {line.number} takes {pieces}."
                 found.append(Reason(line.number, "nasc", message, "rules.md 2.3"))
-        elif behaves == "order" and 0 < free < pieces and facts.head.state != "placed":
-            message = f"{shop} has {free} of {product}: split line {line.number} to carry those out."
-            found.append(Reason(line.number, "shortage", message, "rules.md 2.3"))
+        elif behaves == "order" and facts.head.state != "placed":
+            # What any line carries out is no more there to be split off, wherever that line stands.
+            free = stock - carried.get(product, 0)
+            if 0 < free < pieces:
+                message = f"{shop} has {free} of {name} left; split line {line.number} to carry those out."
+                found.append(Reason(line.number, "shortage", message, "rules.md 2.3"))
+    return found
+
+
+def _carried_out(facts: Facts) -> dict[str, int]:
+    """The pieces of each product that the lines carry out."""
+    world = world_of(facts)
+    found: dict[str, int] = {}
+    for line in facts.lines:
+        if not is_return(line) and world.behaves(line.values.get("type")) == "carry_out":
+            product = str(line.values["product"])
+            found[product] = found.get(product, 0) + max(open_pieces(line), 0)
     return found
 
 
@@ -55,13 +72,7 @@ def type_of_new_line(facts: Facts, product: str, pieces: int, *, goods: bool) ->
         return "carry_out"
     if "web_shop" in world.unit(here).kinds:
         return "delivery"
-    taken = sum(
-        open_pieces(line)
-        for line in facts.lines
-        if line.values.get("product") == product
-        and not is_return(line)
-        and world.behaves(line.values.get("type")) == "carry_out"
-    )
+    taken = _carried_out(facts).get(product, 0)
     enough = world.stock.get((here, product, "sellable"), 0) - taken >= pieces
     if enough or not goods or not world.settings["OrderLine:LineActionType:OrderWhenOutOfStock"]:
         return "carry_out"

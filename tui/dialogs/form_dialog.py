@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -16,6 +17,7 @@ from tui.outcome import overtaken
 from tui.text import clean
 from tui.widgets.answer_bar import AnswerBar
 from tui.widgets.field import FieldSpec
+from tui.widgets.field_search import SearchField
 from tui.widgets.form import Form
 
 #: Sends what a form holds to the desk, against the version that was seen; the dialog shows a `DeskError`.
@@ -47,7 +49,6 @@ class FormDialog(DraftedDialog):
         self._hint = hint
         self._fault = Static(classes="dialog--fault")
         self._answers = AnswerBar(go, "close, what was typed is kept")
-        self._sending = False
 
     def compose_body(self) -> ComposeResult:
         """The fields, what is wrong with them, the two ways out."""
@@ -62,6 +63,15 @@ class FormDialog(DraftedDialog):
         """Start in the first field."""
         self._fault.display = False
         self.form.focus_first()
+
+    def on_search_field_wanted(self, event: SearchField.Wanted) -> None:
+        """Look for what is typed; the answer to what was typed before is dropped."""
+        event.stop()
+        self._look_up(event.field, event.words)
+
+    @work(group="search", exclusive=True)
+    async def _look_up(self, field: SearchField, words: str) -> None:
+        field.offer(words, await self.bench.work.call(lambda desk: desk.till.customers(words)))
 
     def on_form_sent(self) -> None:
         """Send from the last field, or from any that the form sends from."""
@@ -79,9 +89,8 @@ class FormDialog(DraftedDialog):
         missing = self.form.missing()
         if missing is not None:
             self.show_fault(f"{missing.spec.label} is required.")
-        elif not self._sending:
-            self._sending = True
-            self.run_worker(self._send_form(), group="send")
+        else:
+            self.send_off(self._send_form)
 
     async def _send_form(self) -> None:
         try:
@@ -95,8 +104,6 @@ class FormDialog(DraftedDialog):
         else:
             self.forget_draft()
             self.dismiss(done)
-        finally:
-            self._sending = False
 
     def show_fault(self, sentence: str) -> None:
         """Say in the form what is wrong; the focus goes to a required field that is still empty."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -48,7 +49,6 @@ class Preview(DraftedDialog):
         self._plan = plan
         self._scene = scene
         self._version = version
-        self._sending = False
         self.form = Form([ask for ask in asks if ask.kind != "outcomes"])
         self.changes = ChangeList()
         self.answers = AnswerBar(verdict.label)
@@ -119,7 +119,7 @@ class Preview(DraftedDialog):
     def on_answer_bar_answered(self, event: AnswerBar.Answered) -> None:
         """Go on, or leave everything as it is."""
         if event.go:
-            self._fire()
+            self.send_off(self._fire)
         else:
             self.action_leave()
 
@@ -128,14 +128,9 @@ class Preview(DraftedDialog):
         if self.answers.asking and self._plan is not None:
             self.answers.focus()
         else:
-            self._fire()
+            self.send_off(self._fire)
 
-    def _fire(self) -> None:
-        if not self._sending:
-            self._sending = True
-            self.run_worker(self._send(), group="send")
-
-    async def _send(self) -> None:
+    async def _fire(self) -> None:
         inputs = self.inputs()
         seen = self._plan
         try:
@@ -158,8 +153,6 @@ class Preview(DraftedDialog):
             self._say(overtaken(error, self.bench.me.name, "ctrl+s"))
         except DeskError as error:
             self._say(str(error))
-        finally:
-            self._sending = False
 
     async def _check_version(self) -> None:
         """Where somebody was first, that is what is in the way, and not what the rules say of it since.
@@ -176,8 +169,9 @@ class Preview(DraftedDialog):
         await self._ask(self.inputs())
 
     def _replan(self) -> None:
-        self.run_worker(self._plan_again(), group="plan", exclusive=True)
+        self._plan_again()
 
+    @work(group="plan", exclusive=True)
     async def _plan_again(self) -> None:
         try:
             await self._ask(self.inputs())
@@ -198,8 +192,9 @@ class Preview(DraftedDialog):
 
     def _show(self, plan: Plan | None, missing: Sequence[str]) -> None:
         self._plan = plan
-        self._heading.update(Content.styled(heading(plan), "bold"))
-        self.changes.show(self._scene.rows(self._number, plan, self._lines, self._outcomes))
+        rows = self._scene.rows(self._number, plan, self._lines, self._outcomes)
+        self._heading.update(Content.styled(heading(plan, rows), "bold"))
+        self.changes.show(rows)
         _fill(self._staying, self._scene.staying(self._number, plan, self._lines), "$badge-grey")
         _fill(self._missing, "\n".join(f"· {clean(each)}" for each in missing), "$badge-grey")
         warned = [f"▲ {clean(reason.message)}" for reason in plan.warnings] if plan else []
@@ -213,8 +208,7 @@ class Preview(DraftedDialog):
 
     def _make_room(self) -> None:
         """Let the changes take what the rest of the dialog leaves, so that the answers stay in sight."""
-        frame = self.query_one(".dialog")
-        rest = frame.virtual_size.height - self.changes.outer_size.height + frame.gutter.height
+        rest = self.frame.virtual_size.height - self.changes.outer_size.height + self.frame.gutter.height
         self.changes.styles.max_height = max(LEAST_ROWS, self.size.height - rest)
 
     def on_resize(self) -> None:

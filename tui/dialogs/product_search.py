@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.events import Key
@@ -75,8 +76,9 @@ class ProductSearch(Dialog[ProductView]):
 
     def _search(self) -> None:
         self._found = "\0"
-        self.run_worker(self._look_up(self.words), group="search", exclusive=True)
+        self._look_up(self.words)
 
+    @work(group="search", exclusive=True)
     async def _look_up(self, words: str) -> None:
         products = await self.bench.work.call(lambda desk: desk.till.products(words, self._unit, limit=LIMIT))
         fresh = words.strip()

@@ -52,9 +52,9 @@ def in_the_way(refusal: Refusal) -> list[str]:
     return [*said, f"An outcome is wanted for {short_numbers(lines)}."] if lines else said
 
 
-def heading(plan: Plan | None) -> str:
-    """How many records will change, or that it can't be said yet."""
+def heading(plan: Plan | None, rows: Sequence[ChangeRow]) -> str:
+    """How many records will change, a row for each, or that it can't be said yet."""
     if plan is None:
         return "This will change"
-    count = len(plan.records) + len(plan.creations)
+    count = len(rows)
     return f"This will change {count} {'record' if count == 1 else 'records'}"

@@ -93,7 +93,7 @@ class UndoPreview(Dialog[bool]):
 
     def compose_body(self) -> ComposeResult:
         """The changes, what can't be had back, the two ways out."""
-        yield Static(Content.styled(heading(self._plan), "bold"), classes="dialog--heading")
+        yield Static(Content.styled(heading(self._plan, self._rows()), "bold"), classes="dialog--heading")
         yield self.changes
         if _goes(self._plan):
             said = f"{self._plan.record} goes for good, with everything that was written on it."

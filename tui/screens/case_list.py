@@ -6,6 +6,7 @@ from models import CaseRow
 from tui.commands import CASES
 from tui.list_words import ListWords
 from tui.screens.record_list import RecordListScreen
+from tui.typed_ahead import FIRE
 from tui.widgets.case_columns import Columns
 
 
@@ -37,4 +38,4 @@ class CaseListScreen(RecordListScreen[CaseRow]):
         """Write a new case and open it, so that its lines can follow."""
         from tui.dialogs.case_form import new_case
 
-        self.run_worker(self.opened_new(new_case(self)), group="fire")
+        self.run_worker(self.opened_new(new_case(self)), group=FIRE)

@@ -17,9 +17,10 @@ from textual.widgets import Input
 from models import Desk, Invalid, Stale
 from tui.choices import Choice, choose, looks_like_a_number
 from tui.commands import Command, Keys, pressed, sign
-from tui.messages import DeskChanged, PlaceChosen, RecordOpened, ViewChosen
+from tui.messages import DeskChanged, PlaceChosen, ViewChosen
 from tui.places import PLACES, place_after
-from tui.screens.live_screen import LiveScreen
+from tui.screens.patient_screen import PatientScreen
+from tui.typed_ahead import FIRE
 from tui.widgets.key_bar import Hint, KeyBar, bar_hints
 from tui.widgets.status_line import StatusLine
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from models import Done, Verdict
 
 
-class DeskScreen(LiveScreen):
+class DeskScreen(PatientScreen):
     """A full screen of the console."""
 
     NAME = ""
@@ -119,12 +120,7 @@ class DeskScreen(LiveScreen):
 
     def on_key(self, event: events.Key) -> None:
         """Run the command or fire the action that this key means here."""
-        if self.app.screen is not self:
-            # A dialog came up while the key was on its way: it is meant for the dialog.
-            event.stop()
-            self.app.post_message(events.Key(event.key, event.character))
-            return
-        if isinstance(self.focused, Input):
+        if isinstance(self.focused, Input) or self.waits(event):
             return
         self.saying.hush()
         key = pressed(event.key, event.character)
@@ -155,14 +151,14 @@ class DeskScreen(LiveScreen):
     def action_record_other(self) -> None:
         """Go to the order that a case names, or to the case about an order."""
         if self.record():
-            self.run_worker(self._to_other(self.record()), group="fire")
+            self.run_worker(self._to_other(self.record()), group=FIRE)
 
     async def _to_other(self, number: str) -> None:
         from tui.dialogs.pick_record import other_of
 
         other = await other_of(self, number)
         if other:
-            self.post_message(RecordOpened(other))
+            self.lead_on(other)
 
     def action_desk_refresh(self) -> None:
         """Read everything again, what states look like included."""
@@ -217,7 +213,7 @@ class DeskScreen(LiveScreen):
     async def _go_to(self, text: str) -> None:
         kind = "order" if self.PLACE == "orders" else "case"
         number = await self.bench.work.call(lambda desk: desk.head_of(text, kind))
-        self.post_message(RecordOpened(number))
+        self.lead_on(number)
 
     def fire_key(self, key: str) -> bool:
         """Fire the action of this key; an open one goes before a barred one."""
@@ -232,7 +228,7 @@ class DeskScreen(LiveScreen):
         number = number or self.record()
         if number and not self._acting:
             self._acting = True
-            self.run_worker(self._fire(action, number), group="fire")
+            self.run_worker(self._fire(action, number), group=FIRE)
 
     async def _fire(self, action: str, number: str) -> None:
         from tui.dialogs.fire import fire
@@ -258,7 +254,7 @@ class DeskScreen(LiveScreen):
         """Take back what the agent did last, wherever that was."""
         if not self._acting:
             self._acting = True
-            self.run_worker(self._undo(), group="fire")
+            self.run_worker(self._undo(), group=FIRE)
 
     async def _undo(self) -> None:
         from tui.dialogs.undo import take_back

@@ -12,11 +12,12 @@ from models import Desk, Done, OrderLineView, OrderView, Verdict
 from tui.commands import ORDER
 from tui.dialogs.order_line_facts import order_line_facts
 from tui.mending import mending_keys
-from tui.messages import DeskChanged, RecordOpened
+from tui.messages import DeskChanged
 from tui.order_changes import line_of, names_of
 from tui.order_looks import learn_orders
 from tui.screens.record_reading import LINES
 from tui.screens.record_screen import RecordScreen
+from tui.typed_ahead import FIRE
 from tui.widgets.cases_about import CasesAbout
 from tui.widgets.checklist import Checklist
 from tui.widgets.key_bar import Hint
@@ -134,12 +135,18 @@ class OrderScreen(RecordScreen[OrderView, OrderLineView]):
         return f"{line_of(line.number)}, and the order"
 
     def hints(self) -> list[Hint]:
-        """The quantity's keys beside the others, while a line of a basket has the focus."""
+        """The keys of quantity and order beside those of a line that has the focus."""
         found = super().hints()
-        if self.line_in_focus() and any(hint.label == "Add line" for hint in found):
+        if self.line_in_focus():
             keys = {each.id: each.keys[0] for each in self.bench.keymap.commands(ORDER)}
-            found.insert(1, Hint(f"{keys['order.fewer']} {keys['order.more']}", "Quantity"))
-            found.insert(2, Hint(keys["order.edit"], "Edit order"))
+            own: list[Hint] = []
+            if any(hint.label == "Add line" for hint in found):
+                own.append(Hint(f"{keys['order.fewer']} {keys['order.more']}", "Quantity"))
+            if any(each.open and each.action == "edit" for each in self.head_verdicts()):
+                own.append(Hint(keys["order.edit"], "Edit order"))
+            # Behind the editing of the line itself, where that is open.
+            at = int(bool(found) and found[0].label == "Edit")
+            found[at:at] = own
         return found
 
     def focus_first(self) -> None:
@@ -173,7 +180,7 @@ class OrderScreen(RecordScreen[OrderView, OrderLineView]):
     def action_order_case(self) -> None:
         """Write a new case about this order and the lines that are chosen."""
         if self.view is not None:
-            self.run_worker(self._new_case(self.view), group="fire")
+            self.run_worker(self._new_case(self.view), group=FIRE)
 
     def _change_quantity(self, pieces: int) -> None:
         line = self.line_in_focus()
@@ -182,7 +189,7 @@ class OrderScreen(RecordScreen[OrderView, OrderLineView]):
         elif abs(line.quantity) + pieces < 1:
             self.fire("delete_line", line.number)
         else:
-            self.run_worker(self._quantity_changed(line, pieces), group="fire")
+            self.run_worker(self._quantity_changed(line, pieces), group="write")
 
     async def _quantity_changed(self, line: OrderLineView, pieces: int) -> None:
         from tui.dialogs.quantity import change_quantity
@@ -197,4 +204,4 @@ class OrderScreen(RecordScreen[OrderView, OrderLineView]):
         done = await new_case_about(self, order, self.line_in_focus())
         if done is not None:
             self.post_message(DeskChanged(done))
-            self.post_message(RecordOpened(done.record))
+            self.lead_on(done.record)

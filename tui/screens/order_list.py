@@ -9,6 +9,7 @@ from tui.list_pages import Listing
 from tui.list_words import ListWords
 from tui.order_looks import learn_orders, learn_types
 from tui.screens.record_list import RecordListScreen
+from tui.typed_ahead import FIRE
 from tui.widgets.order_columns import Labels, OrderColumns
 from tui.widgets.row_window import Rows
 
@@ -54,7 +55,7 @@ class OrderListScreen(RecordListScreen[OrderRow]):
         """Begin a new basket and open it, so that its lines can follow."""
         from tui.dialogs.basket_form import new_basket
 
-        self.run_worker(self.opened_new(new_basket(self)), group="fire")
+        self.run_worker(self.opened_new(new_basket(self)), group=FIRE)
 
     async def learn(self) -> None:
         """Read what types and custom statuses are called."""

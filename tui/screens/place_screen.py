@@ -21,6 +21,7 @@ from tui.commands import Keys, pressed
 from tui.dialogs.refusal import RefusalDialog
 from tui.messages import DeskChanged
 from tui.screens.desk_screen import DeskScreen
+from tui.typed_ahead import FIRE, dialog_awaited
 from tui.widgets.key_bar import Hint
 from tui.widgets.record_list import RecordList
 from tui.widgets.row_list import GUTTER, RowList
@@ -120,6 +121,8 @@ class PlaceScreen(DeskScreen, Generic[Row]):
         Every key comes through here in its order, those of both lists alike, so that keys which are
         typed ahead mean what they would have meant one by one.
         """
+        if dialog_awaited(self):
+            return
         command = self._moves.press(pressed(event.key, event.character))
         if command is not None:
             self.saying.hush()
@@ -160,11 +163,11 @@ class PlaceScreen(DeskScreen, Generic[Row]):
         """Open a dialog, one at a time."""
         if not self._acting:
             self._acting = True
-            self.run_worker(self._asked(asking), group="fire")
+            self.run_worker(self._asked(asking), group=FIRE)
 
     def change(self, writing: Callable[[], Awaitable[None]]) -> None:
         """Write to the desk once what was asked for before has been written and read."""
-        self.run_worker(self._in_turn(writing), group="fire")
+        self.run_worker(self._in_turn(writing), group="write")
 
     async def write(self, command: str, question: Callable[[Desk], Done], said: str) -> None:
         """Write to the desk, say what came of it and let every screen read again."""

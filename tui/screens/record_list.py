@@ -10,9 +10,10 @@ from textual import work
 
 from tui import list_pages
 from tui.list_pages import Listing
-from tui.messages import RecordOpened, RowHighlighted
+from tui.messages import RowHighlighted, Said
 from tui.rest import Rest
 from tui.screens.list_screen import ListScreen
+from tui.typed_ahead import FIRE
 from tui.widgets.key_bar import Hint, bar_hints
 from tui.widgets.row_window import R, Rows
 
@@ -58,7 +59,7 @@ class RecordListScreen(ListScreen[R]):
     def action_list_open(self) -> None:
         """Open the highlighted record."""
         if self.record():
-            self.post_message(RecordOpened(self.record()))
+            self.lead_on(self.record())
 
     def on_row_highlighted(self, message: RowHighlighted) -> None:
         """Read what can be done with the record, once the cursor rests."""
@@ -76,7 +77,7 @@ class RecordListScreen(ListScreen[R]):
             return super().fire_key(key)
         if len(key) > 1:
             return False
-        self.run_worker(self._fire_when_known(key), group="fire")
+        self.run_worker(self._fire_when_known(key), group=FIRE)
         return True
 
     async def opened_new(self, writing: Awaitable[Done | None]) -> None:
@@ -85,7 +86,10 @@ class RecordListScreen(ListScreen[R]):
         if done is not None:
             self.load(self.wanted, partial(list_pages.around, number=done.record))
             self.read_counts()
-            self.post_message(RecordOpened(done.record))
+            self.lead_on(done.record)
+            if done.warnings:
+                # Behind the record, so that it is said there.
+                self.post_message(Said(" ".join(reason.message for reason in done.warnings)))
 
     @work(group="verdicts")
     async def _look_at_rest(self) -> None:

@@ -38,12 +38,13 @@ class RecordScreen(RecordReading[V, L]):
 
     def compose_work(self) -> ComposeResult:
         """Header, lines and actions, the activity beside them or, where it is narrow, below."""
+        self.parts = Vertical(id="record-work")
         self.lines_title = Static(id="lines-title")
         self.action_bar = ActionBar()
         filter_key = self._command_key("record.filter")
         self.activity = ActivityStream(self.bench.badges, filter_key, self.move_keys())
         with Container(id="record"):
-            with Vertical(id="record-work"):
+            with self.parts:
                 yield from self.compose_head()
                 yield self.lines_title
                 yield from self.compose_columns()
@@ -89,6 +90,9 @@ class RecordScreen(RecordReading[V, L]):
         head, line = self.MACHINES
         found = {hint.key: hint for hint in self._operations(head, self.head_verdicts())}
         if self.line_in_focus():
+            # A key that the line knows is the line's, barred or not.
+            barred = {self.action_key(each) for each in self.verdicts() if each.operation and not each.open}
+            found = {key: hint for key, hint in found.items() if key not in barred}
             # Beside a line that has the focus, what is done to it need not say so.
             found |= {
                 hint.key: hint
@@ -102,7 +106,7 @@ class RecordScreen(RecordReading[V, L]):
     def fire_key(self, key: str) -> bool:
         """Fire the action of this key: the line's own, or the record's where lines know no such key.
 
-        A key that comes before the record has been read is kept until it is.
+        A key that comes before the record has been read waits until it is.
         """
         if self.view is None and len(key) == 1:
             self._early = key
@@ -116,6 +120,10 @@ class RecordScreen(RecordReading[V, L]):
             return False
         self.fire(next((verdict for verdict in meant if verdict.open), meant[0]).action, self.number)
         return True
+
+    def holds_keys(self) -> bool:
+        """A key that waits for the record goes before those that come after it, too."""
+        return super().holds_keys() or bool(self._early)
 
     def action_record_back(self) -> None:
         """Back to where the agent came from."""
@@ -176,8 +184,8 @@ class RecordScreen(RecordReading[V, L]):
             self.focus_first()
         self.call_after_refresh(self.make_room)
         self._show_actions()
-        if early:
-            self.fire_key(early)
+        if early and not self.fire_key(early):
+            self.let_go()
 
     def focus_first(self) -> None:
         """Give the focus to the part that the agent begins with."""
@@ -185,8 +193,8 @@ class RecordScreen(RecordReading[V, L]):
 
     def make_room(self) -> None:
         """Keep header, lines and actions on one screen, whatever the number of lines."""
-        work = self.query_one("#record-work")
-        parts = [part for part in work.children if part.display and part is not self.line_table]
+        # Of a screen that is being left there are none any more.
+        parts = [part for part in self.parts.children if part.display and part is not self.line_table]
         taken = sum(part.outer_size.height + part.styles.margin.height for part in parts)
         self.line_table.styles.max_height = max(LEAST_LINES, self.size.height - BANDS - taken)
 

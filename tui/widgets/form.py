@@ -13,15 +13,18 @@ from tui.widgets.field_choice import ChoiceField
 from tui.widgets.field_colour import ColourField
 from tui.widgets.field_note import NoteField
 from tui.widgets.field_pieces import PiecesField
+from tui.widgets.field_search import SearchField
 from tui.widgets.field_text import TextField
 
 
 def field_for(spec: FieldSpec, value: str | None = None) -> FormField:
-    """The field for a kind: colours, pieces of lines, choices, lines of text, or one line for all else."""
+    """The field for a kind: pieces of lines, colours, customers, choices, texts, or one line for all else."""
     if spec.kind == "quantities":
         return PiecesField(spec, value)
     if spec.kind == "colour":
         return ColourField(spec, value)
+    if spec.kind == "customer":
+        return SearchField(spec, value)
     if spec.choices:
         return ChoiceField(spec, value)
     if spec.kind == "note":

@@ -44,7 +44,7 @@ def _title(order: OrderView, badges: Badges) -> Iterator[Content]:
         yield Content.styled(HALVES.get(mark, clean(mark)), "$badge-amber")
     if order.customer_name or order.customer:
         yield Content.styled(clean(order.customer_name or order.customer), "bold")
-    if order.type:
+    if order.type and order.purpose == "sale":
         label = MIXED if order.type == "mixed" else clean(order.type_label)
         yield Content.styled(label, f"$badge-{order.type_colour}")
     if order.custom_status:

@@ -48,14 +48,14 @@ class ProductList(RowList, can_focus=False):
         if index >= len(self._products):
             return [Content.assemble(("+ take up ", "$badge-accent"), clean(self._fresh))]
         product = self._products[index]
-        stock = str(product.sellable)
+        stock = str(product.sellable) if product.goods else NONE
         return [
             self._row(
                 width,
                 (product.id, "$badge-grey"),
                 (product.name, "$badge-plain"),
                 (product.price or NONE, "$badge-plain" if product.price else "$badge-dim"),
-                (stock, "$badge-red" if product.sellable <= 0 else "$badge-plain"),
+                (stock, _stock_colour(product)),
             )
         ]
 
@@ -76,3 +76,9 @@ class ProductList(RowList, can_focus=False):
             (clean(price).rjust(self._price) + GAP, price_style),
             (stock.rjust(STOCK), stock_style),
         )
+
+
+def _stock_colour(product: ProductView) -> str:
+    if not product.goods:
+        return "$badge-dim"
+    return "$badge-red" if product.sellable <= 0 else "$badge-plain"

@@ -12,6 +12,7 @@ from textual.message import Message
 from tui.badges import Badges
 from tui.commands import Keys, pressed
 from tui.messages import RecordOpened, RowHighlighted
+from tui.typed_ahead import MovedByKeys
 from tui.widgets.record_lines import HEADER, Columns, RecordLines
 from tui.widgets.row_window import R, Rows
 
@@ -19,7 +20,7 @@ from tui.widgets.row_window import R, Rows
 WHEEL = 3
 
 
-class RecordTable(RecordLines[R], can_focus=True):
+class RecordTable(RecordLines[R], MovedByKeys, can_focus=True):
     """Shows rows under a header, with a cursor; asks for more when it comes near the end of those it has.
 
     A move of the cursor draws two lines afresh; every line is drawn once and kept.
@@ -109,12 +110,16 @@ class RecordTable(RecordLines[R], can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Move at once; every other key goes on to the screen."""
+        if self.takes_at_once(event, self):
+            event.stop()
+
+    def take_key(self, event: events.Key) -> bool:
+        """Move at this key; False where it means no move, nor the first half of one."""
         command = self._keys.press(pressed(event.key, event.character))
         move = self._moves.get(command.id) if command else None
         if move is not None:
             move()
-        if move is not None or self._keys.waiting:
-            event.stop()
+        return move is not None or self._keys.waiting
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the row; open it at the second click."""

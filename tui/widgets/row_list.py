@@ -14,6 +14,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from tui.commands import COMMANDS, Keys, pressed
+from tui.typed_ahead import MovedByKeys
 
 #: The cells in front of each row that hold the cursor's bar.
 GUTTER = 1
@@ -26,7 +27,7 @@ def default_keys() -> Keys:
     return Keys(command for command in COMMANDS if command.moves)
 
 
-class RowList(ScrollView, can_focus=True, inherit_bindings=False):
+class RowList(ScrollView, MovedByKeys, can_focus=True, inherit_bindings=False):
     """Entries of one or more rows each; the cursor goes from entry to entry.
 
     A subclass hands its entries to `show_entries` and says in `draw` how one looks.
@@ -136,17 +137,20 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_key(self, event: Key) -> None:
         """Move the cursor, or choose the entry it is on."""
-        if not self.TAKES_KEYS:
-            return
-        command = self._keys.press(pressed(event.key, event.character))
+        if self.TAKES_KEYS and self.takes_at_once(event, self):
+            event.stop()
+            event.prevent_default()
+
+    def take_key(self, event: Key) -> bool:
+        """Move or choose at this key; False where it means neither."""
+        command = self._keys.press(pressed(event.key, event.character)) if self.TAKES_KEYS else None
         if command is not None:
             self.move(command.id)
-        elif event.key == "enter" and self._count:
+        elif self.TAKES_KEYS and event.key == "enter" and self._count:
             self.post_message(self.Chosen(self, self.cursor))
         else:
-            return
-        event.stop()
-        event.prevent_default()
+            return False
+        return True
 
     def move(self, command: str) -> None:
         """Move the cursor as a command of the group ``move`` says."""

@@ -65,7 +65,7 @@ class Totals(Widget):
 def sums(order: OrderView) -> Iterator[Sum]:
     """The sums of an order, each only where it says something that the last one doesn't."""
     grey, plain = "$badge-grey", "$badge-plain"
-    if order.returns_minor:
+    if order.returns_minor not in (0, order.total_minor):
         yield "Sales", order.total_minor - order.returns_minor, grey, plain
         yield "Returns", order.returns_minor, grey, plain
     if order.paid_minor:

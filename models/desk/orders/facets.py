@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from models.desk.session import Session
 from models.plans import Facts, Record
 from models.rulebook import Rulebook
@@ -72,8 +74,12 @@ def search_text(session: Session, facts: Facts) -> str:
     """Customer, address, description, the source's number and the first products, folded."""
     words, products = _searched(facts)
     words += session.database.one(_CUSTOMER, {"id": facts.head.values.get("customer")}) or ()
-    for found in session.database.all(_PRODUCTS, {"id": listed(products)}):
-        words += found
+    return searched_text(words, session.database.all(_PRODUCTS, {"id": listed(products)}))
+
+
+def searched_text(fields: Iterable[object], products: Iterable[Iterable[object]]) -> str:
+    """What free words find: fields of an order with its customer's name, and its products by id and name."""
+    words = [*fields, *(word for each in dict.fromkeys(map(tuple, products)) for word in each)]
     return "\n".join(str(word) for word in words if word).casefold()
 
 

@@ -13,7 +13,7 @@ from models.till.answers import PURPOSES
 LABELS = (Choice("sellable", "Sellable"), Choice("damaged", "Damaged"))
 BASKET_FIELDS = (
     Field("ou", "Organization unit", "unit", True),
-    Field("customer", "Customer", "name", False),
+    Field("customer", "Customer", "customer", False),
     Field("address", "Address", "text", False),
     Field("pickup", "Pickup point", "unit", False),
     Field("requested_date", "Requested date", "date", False),

@@ -17,6 +17,7 @@ from models.rulebook import Rulebook
 from models.tables.orders import Order
 from models.tables.stores import Customer, CustomStatus, LineTypeRow
 from models.till import derivations
+from models.till.answers import PURPOSES
 from models.till.checkpoints import checked
 from models.till.quantities import line_amount, living, order_type, returned, to_pay, total, world_of
 from models.till.warnings import warnings
@@ -125,10 +126,15 @@ def checklist(facts: Facts, verdicts: Iterable[Verdict]) -> tuple[Reason, ...]:
 
 
 def _names(facts: Facts) -> dict[str, str]:
-    """What the units, methods and suppliers are called that the order, or a plan of it, may name."""
+    """What purposes, units, methods and suppliers are called that the order, or a plan of it, may name."""
     world = world_of(facts)
     units = {code: unit.name for code, unit in world.units.items()}
-    return units | {code: method.name for code, method in world.methods.items()} | dict(world.suppliers)
+    return (
+        dict(PURPOSES)
+        | units
+        | {code: method.name for code, method in world.methods.items()}
+        | dict(world.suppliers)
+    )
 
 
 def _colours(session: Session) -> dict[str, str]:

@@ -9,6 +9,7 @@ from models.checks import whole_number
 from models.desk.orders.catalogue import product_of
 from models.desk.orders.labelling import custom_status, custom_type
 from models.desk.orders.put_fields import flag_of, key_of, list_of, one_of, text_of
+from models.desk.orders.renaming import find_by_new_name
 from models.desk.orders.shelves import enough_for_orders, set_pieces
 from models.desk.session import Session
 from models.errors import Invalid
@@ -38,10 +39,16 @@ def _known(session: Session, table: type[Unit | ShippingMethod | Supplier], name
 
 
 def _replace(session: Session, table: type[_Keyed], values: Mapping[str, object]) -> None:
-    """Updates the row with this id, or inserts it."""
+    """Updates the row with this id, or inserts it; orders are found by a new name of what they name."""
     rest = {name: value for name, value in values.items() if name != "id"}
-    if not session.database.run(table.update(**rest).where(table.id == values["id"])):
+    here = table.id == values["id"]
+    before = session.database.one(table.select(table.name).where(here).limit(1))
+    if before is None:
         session.database.run(table.insert(**values))
+        return
+    session.database.run(table.update(**rest).where(here))
+    if table in (Customer, Product) and before[0] != values["name"]:
+        find_by_new_name(session, table, str(values["id"]))
 
 
 def _country(session: Session, fields: Mapping[str, object]) -> str:

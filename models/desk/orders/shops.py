@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from peewee import Value, fn
+from peewee import Expression, Value, fn
 
 from models.checks import whole_number
 from models.desk.history import Event, write_history
@@ -14,12 +14,21 @@ from models.desk.ruling import need_role, role_bars
 from models.desk.session import Session
 from models.errors import Invalid, Unknown
 from models.numbers import number_of, parse_number
-from models.order_views import CountryView, LabelView, ProductView, RecountView, SettingView, UnitView
+from models.order_views import (
+    CountryView,
+    CustomerView,
+    LabelView,
+    ProductView,
+    RecountView,
+    SettingView,
+    UnitView,
+)
 from models.plans import Change, Reason
+from models.query import holds
 from models.record_views import Done
 from models.tables.orders import Order, OrderLine, Recount
 from models.tables.settings import Setting
-from models.tables.stores import Country, CustomStatus, LineTypeRow, Product, Stock
+from models.tables.stores import Country, Customer, CustomStatus, LineTypeRow, Product, Stock
 from models.tables.stores import Unit as StoreUnit
 from models.till.world import BEHAVIOURS, SETTINGS, Unit, World
 
@@ -195,11 +204,25 @@ def products(session: Session, words: str, unit: str, limit: int = 50) -> tuple[
     here = Stock.select(Stock.quantity).where(
         (Stock.unit == unit) & (Stock.product == Product.id) & (Stock.label == "sellable")
     )
-    select = Product.select(Product.id, Product.name, fn.COALESCE(Product.price, ""), fn.COALESCE(here, 0))
-    for word in words.casefold().split()[:10]:
-        held = (fn.INSTR(fn.casedesk_fold(Product.id), word) > 0) | (
-            fn.INSTR(fn.casedesk_fold(Product.name), word) > 0
-        )
-        select = select.where(held)
+    select = Product.select(
+        Product.id, Product.name, fn.COALESCE(Product.price, ""), fn.COALESCE(here, 0), Product.is_product
+    )
+    select = select.where(*_holding(Product, words))
     rows = session.database.all(select.order_by(Product.id).limit(min(limit, 1000)))
-    return tuple(ProductView._make(row) for row in rows)
+    return tuple(ProductView._make((*row[:4], bool(row[4]))) for row in rows)
+
+
+def customers(session: Session, words: str, limit: int = 20) -> tuple[CustomerView, ...]:
+    """Customers whose id or name holds the words; the one who has them for an id comes first."""
+    select = Customer.select(Customer.id, Customer.name, Customer.address).where(*_holding(Customer, words))
+    exactly = fn.casedesk_fold(Customer.id) == words.strip().casefold()
+    rows = session.database.all(select.order_by(exactly.desc(), Customer.id).limit(min(limit, 1000)))
+    return tuple(CustomerView._make(row) for row in rows)
+
+
+def _holding(table: type[Customer | Product], words: str) -> list[Expression]:
+    """That the id or the name of a row holds each of the words."""
+    return [
+        Value(1) == 1,
+        *(holds(table.id, word) | holds(table.name, word) for word in words.casefold().split()[:10]),
+    ]

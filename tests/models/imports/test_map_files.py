@@ -8,7 +8,7 @@ import pytest
 
 from models import rulefile
 from models.errors import BadFile
-from models.imports.map_files import load_map, read_map, shipped_maps
+from models.imports.map_files import SHIPPED, load_map, read_map, shipped_maps
 from models.imports.mapping import FIELDS
 
 SOUND = """
@@ -55,6 +55,15 @@ def test_a_map_reads_alternatives_joined_columns_values_and_defaults() -> None:
     assert mapping.text(row, "priority") == "1"
     assert mapping.text(row, "state") == "new"
     assert mapping.text(row, "account") == ""
+
+
+def test_what_says_of_orders_lines_only_is_no_map_of_cases() -> None:
+    with pytest.raises(BadFile, match=r"\[lines\]: is for orders alone"):
+        read_map(f'{SOUND}\n[lines]\nin = "lines"\n', "mine.toml")
+    orders = (SHIPPED / "orders.toml").read_text(encoding="utf-8")
+    with pytest.raises(BadFile, match=r"\[lines\]: in is missing"):
+        read_map(orders.replace('in = "lines"\n', ""), "mine.toml")
+    assert read_map(orders[: orders.rindex("[lines]")], "mine.toml").nested.lines == ""
 
 
 def test_a_map_knows_what_a_header_lacks_and_what_nothing_reads() -> None:

@@ -15,7 +15,7 @@ from models.errors import BadFile
 from models.imports import csv_rows, lines
 from models.imports.lines import opened
 from models.imports.reading import read_rows
-from models.imports.rows import Fault, Row
+from models.imports.rows import Fault, Nested, Row
 
 
 def read(content: bytes) -> list[Row | Fault]:
@@ -244,3 +244,42 @@ def test_every_line_of_a_csv_ends_in_a_row_or_in_a_fault(body: list[str]) -> Non
             held = sum(cell.count("\n") for cell in row.cells.values())
             accounted.update(range(row.line, row.line + held + 1))
     assert accounted >= {number for number, line in enumerate(body, 2) if line}
+
+
+NESTED = Nested("lines", {"number": "line"}, frozenset({"marks"}))
+
+
+def unfolded(*records: object, array: bool = False) -> list[Row | Fault]:
+    """What is read of records, a line each or as one array."""
+    content = json.dumps(records) if array else "\n".join(map(json.dumps, records))
+    return list(read_rows(io.BytesIO(content.encode()), "file", NESTED).items)
+
+
+def test_each_line_of_a_record_is_a_row_with_all_that_the_record_says() -> None:
+    record = {"number": "7", "marks": ["part_paid"], "lines": [{"number": "7/1", "n": 2}, {"number": "7/2"}]}
+    rows = [
+        Row(1, {"number": "7", "line": "7/1", "n": "2"}),
+        Row(1, {"number": "7", "line": "7/2"}),
+    ]
+    assert unfolded(record) == unfolded(record, array=True) == rows
+    assert unfolded({"number": "8", "lines": []}, record) == [
+        Row(1, {"number": "8"}),
+        *(row._replace(line=2) for row in rows),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("record", "said"),
+    [
+        ({"lines": [3]}, "The value of 'lines' is no list of objects"),
+        ({"lines": {"number": "7"}}, "The value of 'lines' is a list or an object"),
+        ({"number": "7", "lines": [{"n": [1]}]}, "The value of 'n' is a list or an object"),
+        ({"other": [], "lines": [{"n": 1}]}, "The value of 'other' is a list or an object"),
+        ({"lines": [{"n": 1}, {"n": "a\0"}]}, "The value of 'n' holds a NUL"),
+    ],
+)
+def test_a_record_whose_lines_are_none_is_one_fault_and_no_row(record: object, said: str) -> None:
+    fault, row = unfolded(record, {"a": 1})
+    assert isinstance(fault, Fault)
+    assert (fault.line, fault.reason.startswith(said)) == (1, True)
+    assert row == Row(2, {"a": "1"})

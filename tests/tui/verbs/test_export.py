@@ -152,8 +152,9 @@ def test_an_export_of_orders_is_no_table() -> None:
     assert (said.code, "casedesk list baskets" in said.err) == (2, True)
 
 
+@pytest.mark.parametrize("form", ["orders.csv", "orders.jsonl"])
 def test_orders_go_to_another_desk_and_are_the_same_there(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done = basket(
         "product=A,quantity=2,unit_price=1.50,type=carry_out",
@@ -166,7 +167,7 @@ def test_orders_go_to_another_desk_and_are_the_same_there(
     for words in (("place", opened), ("pay", opened, "--set", "amount=1.00")):
         assert casedesk("do", *words).code == 0
     basket("product=B,quantity=1,unit_price=2.00")
-    file = tmp_path / "orders.csv"
+    file = tmp_path / form
     casedesk("export", "orders", "--to", str(file))
     kept = (
         "status", "total", "paid", "to_pay", "customer", "originating", "line_type", "product", "quantity",
@@ -175,8 +176,11 @@ def test_orders_go_to_another_desk_and_are_the_same_there(
     here = csv_of("orders")
     (tmp_path / "other").mkdir()
     monkeypatch.setenv("CASEDESK_DB", new_desk(tmp_path / "other"))
-    assert casedesk("import", "orders", str(file)).code == 0
+    taken = casedesk("import", "orders", str(file))
+    assert (taken.code, "0 rows rejected" in taken.out) == (0, True), taken.err
     there = csv_of("orders")
+    again = casedesk("import", "orders", str(file))
+    assert again.out.startswith("0 orders made, 0 continued, 3 unchanged; 0 new lines")
     assert [[row[name] for name in kept] for row in there] == [[row[name] for name in kept] for row in here]
     assert [row["source_number"] for row in there] == [row["number"] for row in here]
 
