@@ -26,6 +26,9 @@ sqlite3 = vars(peewee)["sqlite3"]
 BUSY_SECONDS = 10
 MIGRATIONS = Path(__file__).parent / "migrations"
 HISTORY = "migration_history"
+#: What can be run, and the values that go with it: by name into a statement, by place into a text.
+Asked = Query | Statement | str
+Values = Sequence[object] | Mapping[str, object]
 #: What is part of another transaction neither begins nor ends anything.
 _PART = nullcontext()
 
@@ -185,9 +188,7 @@ class Database:
 
     # -- reading and writing ---------------------------------------------------------------
 
-    def all(
-        self, query: Query | Statement | str, values: Sequence[object] | Mapping[str, object] = ()
-    ) -> list[tuple[object, ...]]:
+    def all(self, query: Asked, values: Values = ()) -> list[tuple[object, ...]]:
         """All rows of a query that is limited by its own text."""
         cursor = self._run(query, values)
         try:
@@ -196,9 +197,7 @@ class Database:
             raise self.unavailable(error) from error
         return rows
 
-    def one(
-        self, query: Query | Statement | str, values: Sequence[object] | Mapping[str, object] = ()
-    ) -> tuple[object, ...] | None:
+    def one(self, query: Asked, values: Values = ()) -> tuple[object, ...] | None:
         """The first row, or None."""
         cursor = self._run(query, values)
         try:
@@ -207,15 +206,11 @@ class Database:
             raise self.unavailable(error) from error
         return row
 
-    def run(
-        self, query: Query | Statement | str, values: Sequence[object] | Mapping[str, object] = ()
-    ) -> int:
+    def run(self, query: Asked, values: Values = ()) -> int:
         """Runs a write and says how many rows it touched."""
         return int(self._run(query, values).rowcount)
 
-    def insert(
-        self, query: Query | Statement | str, values: Sequence[object] | Mapping[str, object] = ()
-    ) -> int:
+    def insert(self, query: Asked, values: Values = ()) -> int:
         """Runs an INSERT and gives the new row's id."""
         return int(self._run(query, values).lastrowid)
 
@@ -227,8 +222,8 @@ class Database:
             raise self.unavailable(error) from error
         return int(cursor.rowcount)
 
-    def _run(self, query: Query | Statement | str, values: Sequence[object] | Mapping[str, object]):  # type: ignore[no-untyped-def]  # a DB-API cursor has no type that sqlite3 and pysqlite3 share
-        bound: Sequence[object] | Mapping[str, object]
+    def _run(self, query: Asked, values: Values):  # type: ignore[no-untyped-def]  # a DB-API cursor has no type that sqlite3 and pysqlite3 share
+        bound: Values
         if isinstance(query, Statement):
             text, bound = query.text, query.bind(values)  # type: ignore[arg-type]  # a statement's values have names
         elif isinstance(query, str):
