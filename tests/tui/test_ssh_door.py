@@ -22,6 +22,11 @@ def written_by(host: Host) -> tuple[str, int]:
     return newest.agent, newest.id
 
 
+def files_of(host: Host) -> list[Path]:
+    """What is in the host's folder, in the home of its account, and in the one of the test."""
+    return sorted(path for place in (host.folder, Path(host.home), Path.home()) for path in place.iterdir())
+
+
 def test_the_key_says_who_acts_whatever_the_command_and_the_environment_say(told_host: Host) -> None:
     done = told_host.ssh("ann", AS_ADMIN, "note ORDCS0001001 called --format json")
     assert (done.returncode, json.loads(done.stdout)["ok"]) == (0, True), done.stderr
@@ -91,15 +96,13 @@ def test_scripts_work_over_ssh(told_host: Host) -> None:
     ],
 )
 def test_what_is_not_on_the_closed_list_does_not_run(command: str, told_host: Host) -> None:
-    before = written_by(told_host), sorted(path.name for path in told_host.folder.iterdir())
+    before = written_by(told_host), files_of(told_host)
     refused = told_host.ssh("ann", command)
     assert refused.returncode == 2, refused
     assert len(refused.stderr.splitlines()) == 1
     assert (refused.stdout, "\x1b" in refused.stderr) == ("", False)
     assert not any(word in refused.stderr for word in ("uid=", "root:", "Traceback"))
-    assert before == (written_by(told_host), sorted(path.name for path in told_host.folder.iterdir()))
-    for place in (Path(told_host.home), Path.home()):
-        assert list(place.glob("stolen*")) == []
+    assert before == (written_by(told_host), files_of(told_host))
 
 
 def test_without_a_terminal_the_console_is_refused_with_a_sentence(told_host: Host) -> None:
