@@ -94,6 +94,7 @@ def test_of_two_agents_on_one_case_the_one_whose_key_is_revoked_is_out_and_the_o
     ann.wait_for("cem has it open")
     cem.wait_for("ann has it open")
     cem.press("s")
+    cem.wait_for("New  Two short", seconds=20)
     ann.wait_for("New  Two short")
     mia.keys.revoke(fingerprint)
     cem.wait_for("This key was revoked", seconds=AT_ONCE_SECONDS)
