@@ -8,9 +8,9 @@ older hash.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 
+from models.json_text import encoded
 from models.tables.journal import Journal
 
 #: The hash before the first entry.
@@ -18,12 +18,10 @@ START = ""
 ENTRY = tuple(sorted(field.name for field in Journal.select().selected_columns if field.name != "hash"))
 CHANGE = ("record", "field", "before_value", "after_value", "because")
 HASH_BYTES = 32
-#: Rows hold no circles to look for.
-_ENCODED = json.JSONEncoder(check_circular=False, separators=(",", ":")).encode
 
 
 def link(before: str, entry: Mapping[str, object], changes: Sequence[Sequence[object]]) -> str:
     """The hash of an entry with its changes, each as `CHANGE` names its columns, behind the hash before."""
     told = {name: value for name in ENTRY if (value := entry[name]) is not None}
-    text = _ENCODED((before, told, changes))
-    return hashlib.blake2b(text.encode("ascii"), digest_size=HASH_BYTES).hexdigest()
+    text = encoded((before, told, changes))
+    return hashlib.blake2b(text.encode(), digest_size=HASH_BYTES).hexdigest()

@@ -90,6 +90,13 @@ class Facts:
         """The same facts with these answers."""
         return Facts(self.actor, self.head, self.lines, self.target, self.world, inputs)
 
+    def then(self, head: Record, lines: tuple[Record, ...], world: object) -> Facts:
+        """The facts as they will be; what was counted of the lines is not counted again where they stay."""
+        facts = Facts(self.actor, head, lines, self.target, world, self.inputs)
+        if lines is self.lines and "of_lines" in self.__dict__:
+            facts.__dict__["of_lines"] = self.__dict__["of_lines"]
+        return facts
+
 
 class Change(NamedTuple):
     """One field of one record, from → to, and the code of the rule that moves it."""

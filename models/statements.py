@@ -6,12 +6,13 @@ declaration), so a statement keeps the order of its slots and never relies on th
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from peewee import SQL, Database, Select, Value, fn
+
+from models.json_text import encoded
 
 
 class Query(Protocol):
@@ -24,10 +25,6 @@ class Query(Protocol):
     def sql(self) -> tuple[str, Sequence[object]]:
         """The text and its values."""
         ...
-
-
-#: Plain values hold no circles to look for.
-_ENCODED = json.JSONEncoder(check_circular=False).encode
 
 
 class _Slot(NamedTuple):
@@ -46,7 +43,7 @@ def among(name: str) -> Select:
 
 def listed(values: Iterable[object]) -> str:
     """What fills the slot of `among`."""
-    return _ENCODED(list(values))
+    return encoded(list(values))
 
 
 def spelt(text: str, values: Sequence[object]) -> tuple[str, Sequence[object]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -10,13 +9,11 @@ from models.chain import CHANGE, ENTRY, START, link
 from models.desk.digests import Digests
 from models.desk.fields import holds_words
 from models.desk.session import Session
+from models.json_text import encoded
 from models.numbers import PREFIX, id_of
 from models.plans import Change, Entry
 from models.statements import Statement, slot
 from models.tables.journal import Activity, Journal, JournalChange
-
-#: What changed holds no circles to look for.
-_ENCODED = json.JSONEncoder(check_circular=False, separators=(",", ":")).encode
 
 
 class Event(NamedTuple):
@@ -140,10 +137,10 @@ def write_history(
             "kind": "change",
             "record": event.record,
             "text": "",
-            "changes": _ENCODED(told),
+            "changes": encoded(told),
         }
         if kept:
-            said["kept"] = _ENCODED(kept)
+            said["kept"] = encoded(kept)
         stream.append(shown | said)
     database.many(_ACTIVITY, stream)
     return journal
