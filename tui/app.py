@@ -18,6 +18,7 @@ from textual.worker import WorkerFailed
 
 from models import Desk, DeskError, Refused, kind_of, utc_now
 from tui import list_pages, paths
+from tui.background import begin
 from tui.backstop import Backstop
 from tui.badges import Badges
 from tui.bench import Bench
@@ -93,7 +94,7 @@ class CasedeskApp(Sealed):
         for place in PLACES:
             self.add_mode(place.code, partial(self._place_screen, place.screen))
         self.call_after_refresh(collect_again)
-        self.run_worker(self._tell_of_drafts(), group="drafts")
+        begin(self, self._tell_of_drafts, group="drafts")
 
     async def _tell_of_drafts(self) -> None:
         if drafts := await self.bench.work.call(lambda desk: desk.drafts.all()):
