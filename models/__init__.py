@@ -10,11 +10,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from models.anchors import Anchor, log_anchor, newest_anchor, read_anchors, write_anchor
     from models.backup import backup_database
     from models.clock import iso, spoken, utc_now
     from models.demo import build_demo
     from models.desk.desk import Desk
     from models.desk.drafts import DraftView
+    from models.desk.erasing.erase import Erased
     from models.desk.kinds import ListKind
     from models.desk.outlook import Outlook
     from models.errors import (
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
     )
     from models.plans import Ask, Change, Choice, Entry, Plan, Reason, Refusal, Verdict
     from models.presence import Presence, Present, presence_folder
+    from models.proof import Proof, verify_journal
     from models.record_views import (
         ActivityView,
         CaseView,
@@ -68,10 +71,12 @@ if TYPE_CHECKING:
     from models.views import AgentView, Badge, CaseRow, Count, Cursor, OrderRow, Page, SavedView
 
 _ROOMS = {
+    "models.anchors": ("Anchor", "log_anchor", "newest_anchor", "read_anchors", "write_anchor"),
     "models.backup": ("backup_database",),
     "models.clock": ("iso", "spoken", "utc_now"),
     "models.demo": ("build_demo",),
     "models.desk.desk": ("Desk",),
+    "models.desk.erasing.erase": ("Erased",),
     "models.desk.drafts": ("DraftView",),
     "models.desk.kinds": ("ListKind",),
     "models.desk.outlook": ("Outlook",),
@@ -90,6 +95,7 @@ _ROOMS = {
         "ProductView", "RecountView", "SettingView", "UnitView",
     ),
     "models.plans": ("Ask", "Change", "Choice", "Entry", "Plan", "Reason", "Refusal", "Verdict"),
+    "models.proof": ("Proof", "verify_journal"),
     "models.presence": ("Presence", "Present", "presence_folder"),
     "models.rulebook": ("COLOURS", "ROLES", "Rulebook"),
     "models.till.proposal": ("Proposal",),
@@ -112,6 +118,7 @@ __all__ = [
     "ROLES",
     "ActivityView",
     "AgentView",
+    "Anchor",
     "Ask",
     "BadFile",
     "BadRulebook",
@@ -130,6 +137,7 @@ __all__ = [
     "Done",
     "DraftView",
     "Entry",
+    "Erased",
     "Field",
     "FieldChange",
     "Finding",
@@ -152,6 +160,7 @@ __all__ = [
     "Presence",
     "Present",
     "ProductView",
+    "Proof",
     "Proposal",
     "Reason",
     "RecountView",
@@ -177,13 +186,18 @@ __all__ = [
     "import_orders",
     "iso",
     "kind_of",
+    "log_anchor",
     "machine_of",
     "migrate_database",
+    "newest_anchor",
     "presence_folder",
+    "read_anchors",
     "rules_graph",
     "shipped_rules",
     "spoken",
     "utc_now",
+    "verify_journal",
+    "write_anchor",
 ]
 
 

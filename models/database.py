@@ -7,7 +7,7 @@ writes later would fail as locked whatever the timeout. *Source*: design.md, sec
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +26,9 @@ sqlite3 = vars(peewee)["sqlite3"]
 BUSY_SECONDS = 10
 MIGRATIONS = Path(__file__).parent / "migrations"
 HISTORY = "migration_history"
+#: What can be run, and the values that go with it: by name into a statement, by place into a text.
+Asked = Query | Statement | str
+Values = Sequence[object] | Mapping[str, object]
 #: What is part of another transaction neither begins nor ends anything.
 _PART = nullcontext()
 
@@ -75,6 +78,8 @@ class Database:
         self._ticket: Ticket | None = None
         #: How many transactions were taken back after they had written: what was read in one is no more.
         self.taken_back = 0
+        #: Asked within each transaction that writes, before anything is written; it raises where none may be.
+        self.gate: Callable[[], None] | None = None
         if not self.path.exists() and not create:
             raise Unavailable(f"There is no database at {self.path}; check --db or CASEDESK_DB.")
         self.connect()
@@ -183,9 +188,7 @@ class Database:
 
     # -- reading and writing ---------------------------------------------------------------
 
-    def all(
-        self, query: Query | Statement | str, values: Sequence[object] | Mapping[str, object] = ()
-    ) -> list[tuple[object, ...]]:
+    def all(self, query: Asked, values: Values = ()) -> list[tuple[object, ...]]:
         """All rows of a query that is limited by its own text."""
         cursor = self._run(query, values)
         try:
@@ -194,9 +197,7 @@ class Database:
             raise self.unavailable(error) from error
         return rows
 
-    def one(
-        self, query: Query | Statement | str, values: Sequence[object] | Mapping[str, object] = ()
-    ) -> tuple[object, ...] | None:
+    def one(self, query: Asked, values: Values = ()) -> tuple[object, ...] | None:
         """The first row, or None."""
         cursor = self._run(query, values)
         try:
@@ -205,15 +206,11 @@ class Database:
             raise self.unavailable(error) from error
         return row
 
-    def run(
-        self, query: Query | Statement | str, values: Sequence[object] | Mapping[str, object] = ()
-    ) -> int:
+    def run(self, query: Asked, values: Values = ()) -> int:
         """Runs a write and says how many rows it touched."""
         return int(self._run(query, values).rowcount)
 
-    def insert(
-        self, query: Query | Statement | str, values: Sequence[object] | Mapping[str, object] = ()
-    ) -> int:
+    def insert(self, query: Asked, values: Values = ()) -> int:
         """Runs an INSERT and gives the new row's id."""
         return int(self._run(query, values).lastrowid)
 
@@ -225,8 +222,8 @@ class Database:
             raise self.unavailable(error) from error
         return int(cursor.rowcount)
 
-    def _run(self, query: Query | Statement | str, values: Sequence[object] | Mapping[str, object]):  # type: ignore[no-untyped-def]  # a DB-API cursor has no type that sqlite3 and pysqlite3 share
-        bound: Sequence[object] | Mapping[str, object]
+    def _run(self, query: Asked, values: Values):  # type: ignore[no-untyped-def]  # a DB-API cursor has no type that sqlite3 and pysqlite3 share
+        bound: Values
         if isinstance(query, Statement):
             text, bound = query.text, query.bind(values)  # type: ignore[arg-type]  # a statement's values have names
         elif isinstance(query, str):
@@ -238,23 +235,25 @@ class Database:
         except sqlite3.Error as error:
             raise self.unavailable(error) from error
 
-    def write(self) -> AbstractContextManager[None]:
+    def write(self, *, past_gate: bool = False) -> AbstractContextManager[None]:
         """One transaction: all of it or nothing; inside of another it is part of that one.
 
-        Writers take turns: see `models.ticket`.
+        Writers take turns: see `models.ticket`. *Errors*: whatever the gate raises, unless it goes past it.
         """
         if self._reading:
             raise RuntimeError("A write inside of a read would be thrown away with it.")
-        return _PART if self._depth else self._transaction()
+        return _PART if self._depth else self._transaction(past_gate)
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def _transaction(self, past_gate: bool) -> Iterator[None]:
         ticket = self._ticket or self._new_ticket()
         ticket.take(BUSY_SECONDS)
         try:
             self._run("BEGIN IMMEDIATE", ())
             self._depth, written = 1, self.connection.total_changes
             try:
+                if self.gate is not None and not past_gate:
+                    self.gate()
                 yield
             except BaseException:
                 self._depth = 0

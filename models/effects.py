@@ -70,11 +70,13 @@ class Draft:
         facts, values = self.facts, self._values()
         if not values:
             return facts
-        head, *lines = [
-            record.moved(values[record.number]) if record.number in values else record
-            for record in (facts.head, *facts.lines)
-        ]
-        return Facts(facts.actor, head, tuple(lines), facts.target, facts.world, facts.inputs)
+        head, lines = facts.head, facts.lines
+        moved = values.pop(head.number, None)
+        if moved:
+            head = head.moved(moved)
+        if values:
+            lines = tuple([line.moved(values.get(line.number, {})) for line in lines])
+        return facts.then(head, lines, facts.world)
 
     def _values(self) -> dict[str, dict[str, object]]:
         """What moves, by record and field."""

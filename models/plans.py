@@ -90,6 +90,13 @@ class Facts:
         """The same facts with these answers."""
         return Facts(self.actor, self.head, self.lines, self.target, self.world, inputs)
 
+    def then(self, head: Record, lines: tuple[Record, ...], world: object) -> Facts:
+        """The facts as they will be; what was counted of the lines is not counted again where they stay."""
+        facts = Facts(self.actor, head, lines, self.target, world, self.inputs)
+        if lines is self.lines and "of_lines" in self.__dict__:
+            facts.__dict__["of_lines"] = self.__dict__["of_lines"]
+        return facts
+
 
 class Change(NamedTuple):
     """One field of one record, from → to, and the code of the rule that moves it."""
@@ -185,8 +192,9 @@ class Refusal:
     def sentence(self) -> str:
         """All reasons and what is open, for a person."""
         said = " ".join(reason.message for reason in self.reasons)
-        if self.action == UNDO:
-            # What else could be done with the record is no answer to why something can't be taken back.
+        if self.action == UNDO or self.record == "desk":
+            # What else could be done with the record is no answer to why something can't be taken back,
+            # and the desk itself is no record that actions are open on.
             return said
         return f"{said} Open now: {', '.join(self.open_actions) or 'nothing'}."
 

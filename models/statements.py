@@ -6,12 +6,13 @@ declaration), so a statement keeps the order of its slots and never relies on th
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from peewee import SQL, Database, Select, Value, fn
+
+from models.json_text import encoded
 
 
 class Query(Protocol):
@@ -24,10 +25,6 @@ class Query(Protocol):
     def sql(self) -> tuple[str, Sequence[object]]:
         """The text and its values."""
         ...
-
-
-#: Plain values hold no circles to look for.
-_ENCODED = json.JSONEncoder(check_circular=False).encode
 
 
 class _Slot(NamedTuple):
@@ -46,7 +43,24 @@ def among(name: str) -> Select:
 
 def listed(values: Iterable[object]) -> str:
     """What fills the slot of `among`."""
-    return _ENCODED(list(values))
+    return encoded(list(values))
+
+
+def spelt(text: str, values: Sequence[object]) -> tuple[str, Sequence[object]]:
+    """The text with the whole numbers that never change in it, and the values that are left to bind.
+
+    A number that is bound, as Peewee does with that of a LIMIT, has SQLite plan anew whenever it runs.
+    """
+    parts = text.split("?")
+    if len(parts) != len(values) + 1:
+        return text, values
+    told, bound = [parts[0]], []
+    for value, part in zip(values, parts[1:], strict=True):
+        number = type(value) is int
+        told += [str(value) if number else "?", part]
+        if not number:
+            bound.append(value)
+    return "".join(told), bound
 
 
 class Statement:
@@ -55,7 +69,7 @@ class Statement:
     __slots__ = ("_all", "_row", "_slots", "text")
 
     def __init__(self, query: Query) -> None:
-        self.text, values = query.sql()
+        self.text, values = spelt(*query.sql())
         self._row = list(values)
         self._slots = tuple((at, each.name) for at, each in enumerate(values) if isinstance(each, _Slot))
         names = [name for _, name in self._slots]

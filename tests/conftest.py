@@ -14,7 +14,7 @@ for _name in ("NO_COLOR", "FORCE_COLOR"):
     os.environ.pop(_name, None)
 os.environ.update(TEXTUAL_ANIMATIONS="none", COLORTERM="truecolor", TZ="UTC")
 
-pytest_plugins = ["tests.rig.pictures", "tests.rig.terminal"]
+pytest_plugins = ["tests.rig.pictures", "tests.rig.ssh", "tests.rig.terminal"]
 
 
 @pytest.fixture(autouse=True)

@@ -5,19 +5,20 @@ from __future__ import annotations
 import asyncio
 import gc
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 
 from rich.console import RenderableType
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
-from models import Desk, DeskError, kind_of, utc_now
+from models import Desk, DeskError, Refused, kind_of, utc_now
 from tui import list_pages, paths
+from tui.background import begin
 from tui.backstop import Backstop
 from tui.badges import Badges
 from tui.bench import Bench
@@ -32,16 +33,19 @@ from tui.messages import DeskChanged, NewsCame, PlaceChosen, RecordOpened, Said,
 from tui.places import PLACES, RECORDS, loaded, place_after
 from tui.screens.case_list import CaseListScreen
 from tui.screens.desk_screen import DeskScreen
+from tui.sealed import Sealed
 from tui.typed_ahead import OneByOne, behind
 from tui.work import Work
 
+#: What else is said to somebody whose console was ended.
+SHUT_OUT = "The console has ended; what you were typing is kept."
 
-class CasedeskApp(App[None]):
+
+class CasedeskApp(Sealed):
     """The console on one desk; what it needs for the first picture is read before it starts, in sequence."""
 
     CSS_PATH = str(paths.stylesheet())
     TITLE = "casedesk"
-    ENABLE_COMMAND_PALETTE = False
     #: Each place keeps a stack of screens of its own, which Textual calls a mode.
     DEFAULT_MODE = PLACES[0].code
 
@@ -90,7 +94,7 @@ class CasedeskApp(App[None]):
         for place in PLACES:
             self.add_mode(place.code, partial(self._place_screen, place.screen))
         self.call_after_refresh(collect_again)
-        self.run_worker(self._tell_of_drafts(), group="drafts")
+        begin(self, self._tell_of_drafts, group="drafts")
 
     async def _tell_of_drafts(self) -> None:
         if drafts := await self.bench.work.call(lambda desk: desk.drafts.all()):
@@ -103,10 +107,6 @@ class CasedeskApp(App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and behind them ours for control characters."""
         return (*super().get_line_filters(), self._backstop)
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """None of Textual's own: some write files, which nobody wants of a console on a shared host."""
-        return ()
 
     async def on_event(self, event: events.Event) -> None:
         """Hand a dialog its keys one after the other, so that each means what it means on its own."""
@@ -134,7 +134,10 @@ class CasedeskApp(App[None]):
             screen.outdated = True
 
     def on_news_came(self, message: NewsCame) -> None:
-        """Let every screen hear what others did."""
+        """Let every screen hear what others did; who is no longer let in is shown the way out."""
+        if message.news.shut:
+            self.leaving.begin(Refused.exit_code, f"{message.news.shut} {SHUT_OUT}")
+            return
         self.bench.company.learn(message.news.present)
         front = self._front()
         for screen in self._desk_screens():
@@ -251,12 +254,12 @@ def collect_again() -> None:
         gc.enable()
 
 
-def run(url: str, agent: str) -> int:
+def run(url: str, agent: str, *, origin: str = "console", key: str = "") -> int:
     """Open the console on a desk and return its exit code."""
     leaving = Leaving()
     with leaving.awaited():
         keymap = read_keymap(paths.config_file())
-        desk = Desk.open(url, agent=agent)
+        desk = Desk.open(url, agent=agent, origin=origin, key=key)
         try:
             app = CasedeskApp(desk, keymap=keymap, leaving=leaving)
             try:
@@ -266,6 +269,6 @@ def run(url: str, agent: str) -> int:
                 unheard = leaving.tell(desk)
         finally:
             desk.close()
-    for sentence in unheard:
+    for sentence in filter(None, (leaving.why, *unheard)):
         sys.stderr.write(f"{sentence}\n")
     return leaving.code or app.return_code or 0

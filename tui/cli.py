@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
-from itertools import pairwise
 
-from models import BadRulebook, DeskError, Invalid
+from models import Invalid
 from tui.verbs import VERBS, console_options
+from tui.verbs.failing import reported
 
 INTERRUPTED = 130
 
@@ -21,7 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     code = 0
     try:
-        code = answered(words)
+        code = reported(words, run)
         sys.stdout.flush()
     except KeyboardInterrupt:
         code = INTERRUPTED
@@ -32,24 +32,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001  # a fault of the program has a record's text in it, maybe
         code = stopped_by(error)
     return code
-
-
-def answered(words: Sequence[str]) -> int:
-    """Run the words; what goes wrong is said on standard error, as an object where the caller reads JSON."""
-    try:
-        return run(words)
-    except DeskError as error:
-        from tui.verbs.output import complain, say_json
-
-        faults = error.faults if isinstance(error, BadRulebook) else ()
-        if wants_json(words):
-            from models import failure
-
-            say_json(failure(error) | ({"faults": faults} if faults else {}), stream=sys.stderr)
-        else:
-            for sentence in faults or [str(error)]:
-                complain(sentence)
-        return error.exit_code
 
 
 def run(words: Sequence[str]) -> int:
@@ -75,13 +57,6 @@ def run(words: Sequence[str]) -> int:
 
         return console.run(args)
     return next(verb for verb in VERBS if verb.name == args.verb).room().run(args)
-
-
-def wants_json(words: Sequence[str]) -> bool:
-    """Whether the words ask for JSON, found out without parsing, since parsing may be what failed."""
-    asked = [word for before, word in pairwise(("", *words)) if before == "--format"]
-    asked += [word.removeprefix("--format=") for word in words if word.startswith("--format=")]
-    return asked[-1:] == ["json"]
 
 
 def stopped_by(error: Exception) -> int:

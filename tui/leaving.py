@@ -13,7 +13,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
@@ -57,12 +56,15 @@ class Leaving:
     """How the console ends, by a key, a signal or a crash, and what it still tells the desk then.
 
     ``end`` asks the running console to close, and may be called in a signal handler; ``code`` is the exit
-    code of a shell for the signal that came, else 0.
+    code of a shell for the signal that came, else 0. ``why`` is what the console says when it has ended
+    by itself.
     """
 
     def __init__(self) -> None:
         self.code = 0
+        self.why = ""
         self.end: Callable[[], object] | None = None
+        self._attributes: list[object] | None = None
         self._farewells: list[Callable[[Desk], object]] = []
 
     def add(self, farewell: Callable[[Desk], object]) -> None:
@@ -82,20 +84,24 @@ class Leaving:
     @contextmanager
     def awaited(self) -> Iterator[None]:
         """A signal to end, or a terminal that goes away, ends the console within `GRACE_SECONDS`."""
-        attributes = terminal_attributes()
-        with handling(partial(self._told, attributes), (*ENDING, "SIGINT")), hang_up_watched():
+        self._attributes = terminal_attributes()
+        with handling(self._told, (*ENDING, "SIGINT")), hang_up_watched():
             yield
 
-    def _told(self, attributes: list[object] | None, number: int, _frame: FrameType | None) -> None:
+    def begin(self, code: int, why: str = "") -> None:
+        """End the console within `GRACE_SECONDS`, with this exit code; what began the end first counts."""
         if self.code:
             return
-        self.code = 128 + number
-        last = threading.Timer(GRACE_SECONDS, force_end, [self.code, attributes])
+        self.code, self.why = code, why
+        last = threading.Timer(GRACE_SECONDS, force_end, [self.code, self._attributes])
         last.daemon = True
         last.start()
         if self.end is None:
             raise SystemExit(self.code)
         self.end()
+
+    def _told(self, number: int, _frame: FrameType | None) -> None:
+        self.begin(128 + number)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
-from models import DeskError
+from models import DeskError, Refused
 from tui.text import fit
 
 if TYPE_CHECKING:
@@ -39,12 +39,14 @@ PRESENCE_LOOKS, FILE_LOOKS = 2, 8
 class News(NamedTuple):
     """What a look came to: whether the desk can be seen, whether it has changed, who is where.
 
-    ``lost`` says why the desk can't be seen; it is empty where it can.
+    ``lost`` says why the desk can't be seen; it is empty where it can. ``shut`` says why this agent is no
+    longer let in.
     """
 
     moved: bool
     lost: str
     present: tuple[Present, ...]
+    shut: str = ""
 
 
 class Watch:
@@ -57,6 +59,8 @@ class Watch:
         self._told = News(moved=False, lost="", present=())
         self._place = ("", "open")
         self._looks = 0
+        #: Whether the agent is known to be let in, by all that was written until the last look.
+        self._sure = False
 
     def attend(self, record: str, doing: str) -> None:
         """From now on this console is at a record (nowhere: an empty number) and does this there."""
@@ -65,18 +69,24 @@ class Watch:
     def look(self) -> None:
         """Look once; what goes wrong is told like a desk that can't be seen."""
         self._looks += 1
-        moved, lost, present = False, self._told.lost, self._told.present
+        moved, (_, lost, present, shut) = False, self._told
         try:
             moved = self._outlook.moved()
+            if moved or not self._sure:
+                self._sure = False
+                self._outlook.let_in()
+                self._sure = True
             if lost or self._looks % FILE_LOOKS == 1:
                 self._outlook.still_there()
                 # What happened while it was lost has not been seen.
                 moved, lost = moved or bool(lost), ""
             if self._looks % PRESENCE_LOOKS == 1:
                 present = self._who_is_where()
+        except Refused as refusal:
+            shut = str(refusal)
         except Exception as error:  # noqa: BLE001 - the thread that looks is the one that answers the agent
             lost = str(error) if isinstance(error, DeskError) else f"What others do can't be seen: {error!r}."
-        news = News(moved, lost, present)
+        news = News(moved, lost, present, shut)
         if moved or news[1:] != self._told[1:]:
             self._told = news
             self._tell(news)

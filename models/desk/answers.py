@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 
 from models.desk.session import Session
+from models.json_text import encoded
 from models.statements import Statement, slot
 from models.tables.journal import KeptAnswer
 
-#: An answer holds no circles to look for.
-_ENCODED = json.JSONEncoder(check_circular=False, separators=(",", ":")).encode
 _KEPT = Statement(KeptAnswer.select(KeptAnswer.answer).where(KeptAnswer.op_id == slot("op_id")).limit(1))
 _KEEP = Statement(KeptAnswer.insert(op_id=slot("op_id"), at=slot("at"), answer=slot("answer")))
 
@@ -22,5 +21,5 @@ def kept(session: Session, op_id: str) -> dict[str, object] | None:
 
 def keep(session: Session, op_id: str, answer: dict[str, object]) -> None:
     """Keeps an answer."""
-    values = {"op_id": op_id, "at": session.clock(), "answer": _ENCODED(answer)}
+    values = {"op_id": op_id, "at": session.clock(), "answer": encoded(answer)}
     session.database.run(_KEEP, values)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from peewee import Expression, fn
+
 from models import engine
 from models.deeds import NOTES
 from models.desk.facts import head_id, read_facts
 from models.desk.references import held
 from models.desk.session import Session
 from models.errors import Unknown
-from models.numbers import id_of, number_of, parse_number
+from models.numbers import PREFIX, id_of, number_of, parse_number
 from models.plans import Facts, Record
 from models.record_views import ActivityView, CaseView, FieldChange, JournalView, LineView
 from models.record_views import JournalChange as ChangeView
@@ -150,6 +152,9 @@ def journal(session: Session, number: str | None, before: int | None, limit: int
         if facts.target != facts.head.number:
             moved = JournalChange.select(JournalChange.journal).where(JournalChange.record == facts.target)
             select = select.where((Journal.record == facts.target) | Journal.id.in_(moved))
+    else:
+        for condition in _about_seen_cases(session):
+            select = select.where(condition)
     if before is not None:
         select = select.where(Journal.id < before)
     with session.database.read():
@@ -159,6 +164,18 @@ def journal(session: Session, number: str | None, before: int | None, limit: int
         JournalView._make((*row[:5], bool(row[5]), bool(row[6]), tuple(changes.get(row[0], ())), row[7]))
         for row in rows
     )
+
+
+def _about_seen_cases(session: Session) -> list[Expression]:
+    """What holds for entries about anything but a case, or about one that the agent may see."""
+    from models.desk.case_list import seen
+
+    conditions = seen(session)
+    if not conditions:
+        return []
+    of_case = Case.id == fn.SUBSTR(Journal.head, len(PREFIX["case"]) + 1).cast("INTEGER")
+    mine = Case.select(Case.id).where(of_case, *conditions)
+    return [~Journal.head.startswith(PREFIX["case"]) | fn.EXISTS(mine)]
 
 
 def _changes(session: Session, journals: list[object]) -> dict[object, list[ChangeView]]:

@@ -17,6 +17,8 @@ from models.numbers import full_number, kind_of
 
 if TYPE_CHECKING:
     from models.desk.drafts import Drafts
+    from models.desk.erasing.erase import Erased
+    from models.desk.keyring import Keyring
     from models.desk.outbox import Waiting
     from models.desk.outlook import Outlook
     from models.desk.till import Till
@@ -44,12 +46,16 @@ class Desk(Lists):
         self.session = session
 
     @classmethod
-    def open(cls, url: str, *, agent: str, origin: str = "console", clock: Clock = utc_now) -> Desk:
+    def open(
+        cls, url: str, *, agent: str, origin: str = "console", clock: Clock = utc_now, key: str = ""
+    ) -> Desk:
         """Opens a database by its URL; a missing file is made at the newest schema with the shipped rules.
+
+        ``key`` is the fingerprint of the key that the agent came with, over SSH.
 
         *Errors*: `Unavailable`, `NeedsMigration`, `Invalid` for a URL that names no database.
         """
-        session = Session(Database(url), agent, origin, clock)
+        session = Session(Database(url), agent, origin, clock, key)
         if not (listing.badges(session, "case") and listing.badges(session, "order")):
             from models.desk.opening import first_start
 
@@ -75,7 +81,7 @@ class Desk(Lists):
         """What others do on this database from now on."""
         from models.desk.outlook import Outlook
 
-        return Outlook(self.session.database, self.session.agent)
+        return Outlook(self.session)
 
     @property
     def drafts(self) -> Drafts:
@@ -237,11 +243,32 @@ class Desk(Lists):
 
         return putting.put(self.session, kind, fields)
 
+    def erase(self, customer: str, *, dry_run: bool = False) -> Erased:
+        """Erases a customer's texts and keys, or says what that would take."""
+        from models.desk.erasing.erase import erase
+
+        return erase(self.session, customer, dry_run=dry_run)
+
+    def clean(self) -> None:
+        """Leaves nothing of what was erased in the database's file."""
+        from models.desk.erasing.erase import clean
+
+        clean(self.session)
+
     def form(self, kind: str) -> tuple[Field, ...]:
         """The fields of a ``case`` or a ``line`` that an agent fills in."""
         from models.desk.fields import FORMS
 
         return FORMS[kind]
+
+    # -- keys
+
+    @property
+    def keys(self) -> Keyring:
+        """The keys by which agents come in over SSH."""
+        from models.desk.keyring import Keyring
+
+        return Keyring(self.session)
 
     # -- rules
 

@@ -69,7 +69,8 @@ class Drafts:
             raise Invalid(f"The draft is too long to be kept; shorten it below {LONGEST} characters.")
         session, now = self._session, self._session.clock()
         mine = Draft.agent == session.agent
-        with session.database.write():
+        # Who is shut out while he types keeps what he has typed.
+        with session.database.write(past_gate=True):
             kept = Draft.insert(agent=session.agent, form=form, about=about, at=now, held=text)
             session.database.run(kept.on_conflict("REPLACE"))
             session.database.run(Draft.delete().where(Draft.at <= now - EXPIRES))

@@ -77,22 +77,28 @@ LINE_FIELDS = (
     Field("assigned_to", "Assigned to", "name", False),
 )
 FORMS = {"case": CASE_FIELDS, "line": LINE_FIELDS}
-#: Fields that hold a customer's words.
+#: Fields that hold a customer's words, or who he is.
 TEXTS = frozenset(
     {
         "short_description", "resolution_notes", "close_notes", "account", "contact", "consumer",
         "current_location", "requested_location", "approved_location",
+        "customer", "address", "reason", "description",
     }
 )  # fmt: skip
-#: Fields that name an order or an order line; whatever has not the shape of a name is words again.
-_REFERENCES = frozenset({"order", "about"})
-_REFERENCE = re.compile(r"[\w./:#+-]{0,64}")
+#: Fields that name an order, an order line or a way to pay; what has not the shape of a name is words again.
+_SHAPES = {
+    "order": re.compile(r"(?=.*\d)[\w./:#+-]{1,64}|"),
+    "about": re.compile(r"(?=.*\d)[\w./:#+-]{1,64}|"),
+    "returns": re.compile(r"(?=.*\d)[\w./:#+-]{1,64}|"),
+    "method": re.compile(r"[\w-]{0,32}"),
+}
 
 
 def holds_words(field: str, *values: str) -> bool:
     """Whether these are a customer's words, of which the journal keeps digests only."""
-    if field in _REFERENCES:
-        return not all(_REFERENCE.fullmatch(value) for value in values)
+    shape = _SHAPES.get(field)
+    if shape is not None:
+        return not all(map(shape.fullmatch, values))
     return field in TEXTS
 
 

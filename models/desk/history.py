@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from models.chain import CHANGE, ENTRY, START, link
+from models.desk.digests import Digests
 from models.desk.fields import holds_words
 from models.desk.session import Session
+from models.json_text import encoded
 from models.numbers import PREFIX, id_of
 from models.plans import Change, Entry
 from models.statements import Statement, slot
 from models.tables.journal import Activity, Journal, JournalChange
-from models.tables.settings import Secret
-
-#: What changed holds no circles to look for.
-_ENCODED = json.JSONEncoder(check_circular=False, separators=(",", ":")).encode
 
 
 class Event(NamedTuple):
     """Who did what to which record of which case, and when; an import says so, and whether no rule allows it.
 
-    An empty ``head`` belongs to no case: it stands in the journal alone. ``undoes`` is the action that
-    is taken back; where that made the case it is ``gone``, and has no stream any more.
+    An empty ``head`` belongs to no case: it stands in the journal alone. ``owner`` is whose key the digests
+    of its texts have, where that is neither the head nor the record. ``undoes`` is the action that is
+    taken back; where that made the case it is ``gone``, and has no stream any more.
     """
 
     action: str
@@ -35,26 +33,16 @@ class Event(NamedTuple):
     irregular: bool = False
     undoes: int | None = None
     gone: bool = False
+    owner: str = ""
 
 
 def _insert(table: type[Journal | JournalChange | Activity], *columns: str) -> Statement:
     return Statement(table.insert(**{column: slot(column) for column in columns}))
 
 
-_JOURNAL = _insert(
-    Journal,
-    "at",
-    "agent",
-    "action",
-    "record",
-    "head",
-    "origin",
-    "imported",
-    "irregular",
-    "batch",
-    "undoes",
-)
-_CHANGE = _insert(JournalChange, "journal", "record", "field", "before_value", "after_value", "because")
+_LAST = Statement(Journal.select(Journal.id, Journal.hash).order_by(Journal.id.desc()).limit(1))
+_JOURNAL = _insert(Journal, *ENTRY, "hash")
+_CHANGE = _insert(JournalChange, "journal", *CHANGE)
 _ACTIVITY = _insert(
     Activity,
     "case",
@@ -70,7 +58,6 @@ _ACTIVITY = _insert(
     "kept",
     "imported",
 )
-_SECRET = Statement(Secret.select(Secret.value).where(Secret.name == "digest").limit(1))
 
 
 def write_history(
@@ -87,61 +74,46 @@ def write_history(
     taken out of the stream.
     """
     database = session.database
-    journal = database.insert(
-        _JOURNAL,
-        {
-            "at": event.at,
-            "agent": event.agent,
-            "action": event.action,
-            "record": event.record,
-            "head": event.head,
-            "origin": session.origin,
-            "imported": int(event.imported),
-            "irregular": int(event.irregular),
-            "batch": session.batch,
-            "undoes": event.undoes,
-        },
-    )
-    session.joined(journal)
+    last, before_it = database.one(_LAST) or (0, START)
+    journal = int(str(last)) + 1
+    digests = Digests(database, event.owner or event.head or event.record)
     told = [(change.record, change.field, _text(change.before), _text(change.after)) for change in changes]
-    rows: list[dict[str, object]] = []
-    for change, (record, field, *values) in zip(changes, told, strict=True):
-        before, after = values
-        if holds_words(field, *values):
-            before, after = (_digest_or_nothing(session, each) for each in values)
-        rows.append(
+    cells = []
+    for change, seen in zip(changes, told, strict=True):
+        record, field, before, after = seen
+        if holds_words(field, before, after):
+            before, after = digests.of(before), digests.of(after)
+        cells.append((record, field, before, after, change.because))
+    cells += [(entry.record, entry.kind, "", digests.of(entry.text), event.action) for entry in entries]
+    cells += [(entry.record, entry.kind, digests.of(entry.text), "", event.action) for entry in withdrawn]
+    row: dict[str, object] = {
+        "id": journal,
+        "at": event.at,
+        "agent": event.agent,
+        "action": event.action,
+        "record": event.record,
+        "head": event.head,
+        "origin": session.origin,
+        "imported": int(event.imported),
+        "irregular": int(event.irregular),
+        "batch": session.batch,
+        "undoes": event.undoes,
+    }
+    row["hash"] = link(str(before_it), row, cells)
+    database.run(_JOURNAL, row)
+    session.joined(journal)
+    if cells:
+        rows = [
             {
                 "journal": journal,
                 "record": record,
                 "field": field,
                 "before_value": before,
                 "after_value": after,
-                "because": change.because,
+                "because": because,
             }
-        )
-    rows += [
-        {
-            "journal": journal,
-            "record": entry.record,
-            "field": entry.kind,
-            "before_value": "",
-            "after_value": digest(session, entry.text),
-            "because": event.action,
-        }
-        for entry in entries
-    ]
-    rows += [
-        {
-            "journal": journal,
-            "record": entry.record,
-            "field": entry.kind,
-            "before_value": digest(session, entry.text),
-            "after_value": "",
-            "because": event.action,
-        }
-        for entry in withdrawn
-    ]
-    if rows:
+            for record, field, before, after, because in cells
+        ]
         database.many(_CHANGE, rows)
     if not event.head or event.gone:
         return journal
@@ -165,10 +137,10 @@ def write_history(
             "kind": "change",
             "record": event.record,
             "text": "",
-            "changes": _ENCODED(told),
+            "changes": encoded(told),
         }
         if kept:
-            said["kept"] = _ENCODED(kept)
+            said["kept"] = encoded(kept)
         stream.append(shown | said)
     database.many(_ACTIVITY, stream)
     return journal
@@ -176,14 +148,3 @@ def write_history(
 
 def _text(value: object) -> str:
     return "" if value is None else str(value)
-
-
-def _digest_or_nothing(session: Session, text: str) -> str:
-    return digest(session, text) if text else ""
-
-
-def digest(session: Session, text: str) -> str:
-    """A text's digest under the desk's own key: two can be seen to be the same, and nothing else."""
-    row = session.database.one(_SECRET)
-    key = bytes.fromhex(str(row[0])) if row else b""
-    return "digest:" + hashlib.blake2b(text.encode(), key=key, digest_size=16).hexdigest()

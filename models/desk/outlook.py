@@ -1,4 +1,5 @@
-"""What a console looks out for all day: that others have written, and that the database is still there.
+"""What a console looks out for all day: that others have written, that its agent is still let in, that the
+database is still there.
 
 Nothing more is done for a look than has to be: a console that waits costs next to nothing.
 """
@@ -7,21 +8,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.database import Database, sqlite3
+from models.database import sqlite3
 from models.errors import Unavailable
 
 if TYPE_CHECKING:
+    from models.desk.session import Session
     from models.presence import Presence
 
 
 class Outlook:
     """One connection's look at what the others do, from now on; used in the thread of that connection."""
 
-    def __init__(self, database: Database, agent: str) -> None:
-        self._database = database
-        self._agent = agent
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._database = session.database
         self._seen = self._version()
-        self._file = database.path.stat().st_ino
+        self._file = self._database.path.stat().st_ino
 
     def moved(self) -> bool:
         """Whether another connection has committed since this was last asked.
@@ -30,6 +32,13 @@ class Outlook:
         """
         before, self._seen = self._seen, self._version()
         return before != self._seen
+
+    def let_in(self) -> None:
+        """Lets pass while the key of this agent is valid, or he came by none.
+
+        *Errors*: `Refused`.
+        """
+        self._session.let_in()
 
     def still_there(self) -> None:
         """Lets pass while the file that was opened bears its name.
@@ -48,7 +57,7 @@ class Outlook:
         """This agent among those who have a record open; told to nobody yet."""
         from models.presence import Presence
 
-        return Presence(self._database.path, self._agent)
+        return Presence(self._database.path, self._session.agent)
 
     def _version(self) -> object:
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from models.desk.digests import customer_key
 from models.desk.history import Event, write_history
 from models.desk.orders.putting import PUTS, put_record
 from models.desk.people import put_agent
@@ -19,6 +20,7 @@ from models.till.world import SETTINGS
 
 DESK_WIDE = (OWN_GROUPS,)
 KINDS = ("agent", "setting", *PUTS)
+CUSTOMER = "customer"
 
 
 def put(session: Session, kind: str, fields: Mapping[str, object]) -> Done:
@@ -34,8 +36,17 @@ def put(session: Session, kind: str, fields: Mapping[str, object]) -> Done:
         need_role(session, "admin", f"put {kind}")
         name, moved = _put(session, kind, fields)
         event = Event(f"put_{kind}", name, "", session.clock(), session.agent)
-        journal = write_history(session, event, moved)
+        journal = write_history(session, *(_unnamed(event, moved) if kind == CUSTOMER else (event, moved)))
         return Done(name, 1, "", journal, moved, ())
+
+
+def _unnamed(event: Event, moved: tuple[Change, ...]) -> tuple[Event, tuple[Change, ...]]:
+    """A customer's id may be his name or address: the journal has a digest of it like of the rest of him."""
+    told = (Change(CUSTOMER, CUSTOMER, None, event.record, "put"), *moved)
+    owner = customer_key(event.record)
+    return event._replace(record=CUSTOMER, owner=owner), tuple(
+        each._replace(record=CUSTOMER) for each in told
+    )
 
 
 def _put(session: Session, kind: str, fields: Mapping[str, object]) -> tuple[str, tuple[Change, ...]]:

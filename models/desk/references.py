@@ -66,7 +66,9 @@ def held(session: Session, texts: Iterable[str]) -> frozenset[str]:
 
 
 def cases_about(session: Session, number: str) -> tuple[CaseAbout, ...]:
-    """The cases about an order or one of its lines, the newest first."""
+    """The cases about an order or one of its lines that the agent may see, the newest first."""
+    from models.desk.case_list import seen
+
     order_id = parse_number(number)[1]
     spelt = (number_of("order", order_id), f"SO{order_id}")
     about = Line.about.in_(spelt)
@@ -75,7 +77,9 @@ def cases_about(session: Session, number: str) -> tuple[CaseAbout, ...]:
         about |= (Line.about >= f"{spelling}/") & (Line.about < f"{spelling}0")
     rows = session.database.all(
         Case.select(Case.id, Case.state, Case.short_description)
-        .where(Case.order_number.in_(spelt) | Case.id.in_(Line.select(Line.case).where(about)))
+        .where(
+            Case.order_number.in_(spelt) | Case.id.in_(Line.select(Line.case).where(about)), *seen(session)
+        )
         .order_by(Case.id.desc())
         .limit(MAX_CASES)
     )

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from models.rulebook import Rulebook
 
 OWN_GROUPS = "Cases:OnlyOwnGroups"
+#: Where those come from whom a key has let in: each is who his key says, and no admin while there is none.
+SSH = "ssh"
 _SEPARATOR = "\x1f"
 T = TypeVar("T")
 _Admin = Agent.alias()
@@ -48,13 +50,20 @@ class Standing(NamedTuple):
 
 
 class Session:
-    """A database, an agent, where he comes from and what time it is; compiled rules are shared and cached."""
+    """A database, an agent, where he comes from and what time it is; compiled rules are shared and cached.
 
-    def __init__(self, database: Database, agent: str, origin: str, clock: Clock) -> None:
+    ``key`` is the fingerprint of the key that let him in, empty for somebody local: from the moment it is
+    revoked nothing is written any more, and no standing told.
+    """
+
+    def __init__(self, database: Database, agent: str, origin: str, clock: Clock, key: str = "") -> None:
         self.database = database
         self.agent = checked_name("The acting agent", agent)
         self.origin = origin
         self.clock = clock
+        self.key = key
+        if key:
+            database.gate = self.let_in
         self._kept: dict[str, tuple[tuple[int, int], object]] = {}
         #: The journal's first entry of an action on several records, once it is written.
         self.batch: int | None = None
@@ -78,16 +87,41 @@ class Session:
             self.batch = journal
 
     def as_agent(self, name: str) -> Session:
-        """The same database, worked by somebody else."""
-        other = Session(self.database, name, self.origin, self.clock)
+        """The same database, worked by somebody else.
+
+        *Errors*: `Refused` for somebody whom a key has let in: he is who his key says.
+        """
+        if self.origin == SSH and checked_name("The acting agent", name) != self.agent:
+            from models.errors import Refused
+            from models.plans import Reason, Refusal
+
+            said = (
+                f"Over SSH you are {self.agent}, whose key you came with; leave the agent {name!r:.60} out."
+            )
+            raise Refused(Refusal("agent", "desk", (Reason("desk", "agent", said, ""),)))
+        other = Session(self.database, name, self.origin, self.clock, self.key)
         other._kept = self._kept
         return other
 
+    def let_in(self) -> None:
+        """Lets pass who came by no key, and by one that is valid still.
+
+        *Errors*: `Refused`.
+        """
+        if self.key:
+            from models.desk.keyring import Keyring
+
+            Keyring(self).holder(self.key)
+
     def standing(self) -> Standing:
-        """The agent as he stands now; while there is no admin, everyone may do what an admin may."""
+        """The agent as he stands now; while there is no admin, everyone local may do what an admin may.
+
+        *Errors*: `Refused` for somebody whose key was revoked.
+        """
+        self.let_in()
         row = self.database.one(_STANDING, {"agent": self.agent})
         revision, role, admins, own_groups, groups = row or (0, None, 0, None, None)
-        in_force = str(role or "agent") if admins else "admin"
+        in_force = str(role or "agent") if admins or self.origin == SSH else "admin"
         actor = Actor(
             self.agent,
             in_force,

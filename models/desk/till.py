@@ -81,8 +81,9 @@ class Till:
 
     def referred(self, number: str) -> tuple[str, ...]:
         """The orders of this desk that a case, or one of its lines, names; the case's own first."""
-        from models.desk import references
+        from models.desk import casebook, references
 
+        casebook.visible_facts(self.session, number)
         return references.referred(self.session, number)
 
     def products(self, words: str, unit: str, *, limit: int = 50) -> tuple[ProductView, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
+from models.desk.digests import is_erased
 from models.desk.ruling import need_role
 from models.imports.batches import in_batches
 from models.imports.cases import in_order, oddities
@@ -59,6 +60,9 @@ def import_cases(
     for batch in in_batches(session.database, cases, dry_run=dry_run, progress=progress):
         for case in batch:
             held = store.held(case)
+            if held and is_erased(session.database, number_of("case", held.id)):
+                tally.left_out(case, held)
+                continue
             continuation = continuing.of(case, held)
             tally.count(case, held, continuation, open_line=bool(held and store.has_open_line(held)))
             if continuation.steps and not dry_run:
@@ -87,6 +91,12 @@ class _Tally:
         self.new = self.changed = self.unchanged = 0
         self.updates = self.known = self.repeated = 0
         self.warnings: list[Remark] = []
+
+    def left_out(self, case: ImportedCase, held: Held) -> None:
+        """Counts a case of an erased customer, whom an import does not bring back."""
+        self.unchanged += 1
+        reason = f"{number_of('case', held.id)} ({case.number}) is of a customer who was erased; it is left."
+        self.warnings.append(Remark(self.file, case.last.line, reason))
 
     def count(
         self, case: ImportedCase, held: Held | None, continuation: Continuation, *, open_line: bool

@@ -1,7 +1,8 @@
 """The journal (what was done and caused), the activity stream (texts), kept answers, the outbox; all apart.
 
 The journal holds ids, states, amounts and digests, never a customer's text; the texts live
-in the activity stream, where they can be erased. *Source*: rules.md, 1.1.
+in the activity stream, where they can be erased. Nothing of it is ever changed: triggers refuse
+that, and each entry's ``hash`` covers the one before it. *Source*: rules.md, 1.1.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ class Journal(Table):
     irregular = IntegerField(default=0, constraints=[Check("irregular IN (0, 1)")])
     batch = IntegerField(null=True)
     undoes = IntegerField(null=True)
+    hash = TextField(constraints=[SQL("DEFAULT ''")])
 
     class Meta:
         table_name = "journal"
@@ -61,6 +63,16 @@ class JournalChange(Table):
     class Meta:
         table_name = "journal_change"
         indexes = ((("record",), False),)
+
+
+class DigestKey(Table):
+    """The key of the digests of one owner's texts; an erased one has none any more."""
+
+    owner = TextField(primary_key=True)
+    value = TextField(null=True)
+
+    class Meta:
+        table_name = "digest_key"
 
 
 class Activity(Table):

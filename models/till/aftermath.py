@@ -19,14 +19,15 @@ def after(facts: Facts, changes: Iterable[Change], creations: Iterable[Creation]
     for change in changes:
         moved[change.record][change.field] = change.after
 
-    def now(record: Record) -> Record:
-        values = moved.get(record.number)
-        return record.moved(values) if values else record
-
+    world = _stocked(world_of(facts), moved)
+    head = facts.head.moved(moved.pop(facts.head.number, {}))
+    lines = facts.lines
+    if moved:
+        lines = tuple([line.moved(moved.get(line.number, {})) for line in lines])
     made = [
         Record(
             "order_line",
-            f"{facts.head.number}/{each.values['position']}",
+            f"{head.number}/{each.values['position']}",
             "",
             1,
             {**dict.fromkeys(COUNTERS, 0), **each.values},
@@ -34,14 +35,7 @@ def after(facts: Facts, changes: Iterable[Change], creations: Iterable[Creation]
         for each in creations
         if each.kind == "order_line"
     ]
-    return Facts(
-        facts.actor,
-        now(facts.head),
-        (*map(now, facts.lines), *made),
-        facts.target,
-        _stocked(world_of(facts), moved),
-        facts.inputs,
-    )
+    return facts.then(head, (*lines, *made) if made else lines, world)
 
 
 def _stocked(world: World, moved: Mapping[str, Mapping[str, object]]) -> World:

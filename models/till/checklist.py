@@ -18,6 +18,7 @@ from models.till.quantities import (
     is_product,
     is_return,
     number,
+    once,
     open_pieces,
     purpose,
     world_of,
@@ -31,11 +32,16 @@ def _no(record: Record, code: str, message: str) -> tuple[Reason, ...]:
 
 def behaving(facts: Facts, *kinds: str) -> list[Record]:
     """The living sale lines whose type works like one of these; none where nothing is sold."""
+    return [line for line, behaves in _sold(facts) if behaves in kinds]
+
+
+@once
+def _sold(facts: Facts) -> tuple[tuple[Record, str], ...]:
+    """The living sale lines, each with what its type works like: most points ask for them."""
     if purpose(facts) in NO_PAYMENT:
-        return []
-    world = world_of(facts)
-    lines = (line for line in alive(facts) if not is_return(line))
-    return [line for line in lines if world.behaves(line.values.get("type")) in kinds]
+        return ()
+    behaves = world_of(facts).behaves
+    return tuple([(line, behaves(line.values.get("type"))) for line in alive(facts) if not is_return(line)])
 
 
 def has_lines(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:

@@ -11,12 +11,11 @@ from models.plans import Facts
 from models.rulebook import Machine
 from models.till.quantities import (
     alive,
-    living,
     number,
     once,
     purpose,
+    tally,
     to_pay,
-    waiting,
 )
 
 Derivation = Callable[[Facts], bool]
@@ -38,13 +37,13 @@ def is_paid(facts: Facts) -> bool:
 @once
 def is_shipped(facts: Facts) -> bool:
     """Placed, and everything to be handed over is handed over."""
-    return is_placed(facts) and all(number(line, "shipped") >= living(line) for line in alive(facts))
+    return is_placed(facts) and not tally(facts).open
 
 
 @once
 def is_completed(facts: Facts) -> bool:
     """Placed, paid and shipped; between two stores also received."""
-    received = purpose(facts) != "interstore" or not any(waiting(line) for line in facts.lines)
+    received = purpose(facts) != "interstore" or not tally(facts).waits
     return is_paid(facts) and is_shipped(facts) and received
 
 
@@ -79,6 +78,6 @@ def marks(facts: Facts) -> tuple[str, ...]:
     # What is owed back was paid in full and more, so the two have one sign only while a part is missing.
     if is_placed(facts) and number(facts.head, "paid_minor") * to_pay(facts) > 0:
         found.append("part_paid")
-    if is_placed(facts) and not is_shipped(facts) and any(number(line, "shipped") for line in facts.lines):
+    if is_placed(facts) and not is_shipped(facts) and tally(facts).shipped:
         found.append("part_shipped")
     return tuple(found)

@@ -7,9 +7,8 @@ from models.money import amount_text
 from models.plans import Creation, Facts, Reason, Record
 from models.till.quantities import (
     NO_PAYMENT,
-    is_return,
+    counted,
     line_amount,
-    living,
     number,
     purpose,
     to_pay,
@@ -39,18 +38,19 @@ def settle_invoices(draft: Draft, because: str) -> None:
     facts = draft.after()
     if facts.head.state not in ("placed", "completed", "cancelled"):
         return
+    paid_ahead = bool(world_of(facts).settings["Orders:OrderInvoiceStrategy"])
     for line, now in zip(draft.facts.lines, facts.lines, strict=True):
-        invoiced = number(now, "invoiced")
-        invoice(draft, line, max(_due(facts, now) - invoiced, min(0, living(now) - invoiced)), because)
+        pieces, invoiced = counted(now), number(now, "invoiced")
+        due = _due_ahead(facts, now) if paid_ahead and not pieces.back else pieces.shipped
+        if invoiced != due or invoiced > pieces.living:
+            invoice(draft, line, max(due - invoiced, min(0, pieces.living - invoiced)), because)
 
 
-def _due(facts: Facts, line: Record) -> int:
-    """The pieces to be invoiced by now: those handed over, or all of an Order line once it is paid."""
-    world = world_of(facts)
-    at_payment = world.settings["Orders:OrderInvoiceStrategy"] and not is_return(line)
-    if not at_payment or world.behaves(line.values.get("type")) != "order":
-        return number(line, "shipped")
-    return living(line) if to_pay(facts) == 0 else 0
+def _due_ahead(facts: Facts, line: Record) -> int:
+    """The pieces to be invoiced by now where payment makes an Order line due: all of it once it is paid."""
+    if world_of(facts).behaves(line.values.get("type")) != "order":
+        return counted(line).shipped
+    return counted(line).living if to_pay(facts) == 0 else 0
 
 
 def invoice(draft: Draft, line: Record, pieces: int, because: str) -> None:

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from models.plans import Facts, Record
 from models.till.world import World
@@ -39,9 +39,71 @@ def number(record: Record, name: str) -> int:
     return value if isinstance(value, int) else 0
 
 
+class Counted:
+    """A line's pieces and what they come to, counted in one go: every action asks for most of it.
+
+    ``living`` are not cancelled, ``open`` not handed over either; ``back`` says that the line takes goods
+    back, ``amount`` is what the living ones come to, negative on a return.
+    """
+
+    __slots__ = ("amount", "back", "living", "open", "shipped")
+
+    def __init__(self, line: Record) -> None:
+        held = cast("Callable[[str], int | None]", line.values.get)
+        quantity = held("quantity") or 0
+        self.back = quantity < 0
+        self.living = living = abs(quantity) - (held("cancelled") or 0)
+        self.shipped = shipped = held("shipped") or 0
+        self.open = living - shipped
+        self.amount = (-living if self.back else living) * (held("unit_price_minor") or 0)
+
+
+def counted(line: Record) -> Counted:
+    """A line's pieces, counted once: records never change."""
+    known = line.__dict__
+    found: Counted | None = known.get("counted")
+    if found is None:
+        found = known["counted"] = Counted(line)
+    return found
+
+
+class Tally:
+    """What the lines of an order come to together, counted in one go.
+
+    ``alive`` are those not wholly cancelled, ``amount`` their price, ``types`` their action types, each
+    once; ``open`` says that something is to be handed over, ``shipped`` that something was, ``waits``
+    that something is on order.
+    """
+
+    __slots__ = ("alive", "amount", "open", "shipped", "types", "waits")
+
+    def __init__(self, lines: Iterable[Record]) -> None:
+        alive, amount, open_, shipped, ordered = [], 0, False, 0, 0
+        for line in lines:
+            pieces = counted(line)
+            amount += pieces.amount
+            shipped |= pieces.shipped
+            ordered |= number(line, "ordered")
+            if pieces.living > 0:
+                alive.append(line)
+                open_ = open_ or pieces.open > 0
+        self.alive, self.amount, self.open = tuple(alive), amount, open_
+        self.shipped, self.waits = bool(shipped), bool(ordered)
+        self.types = tuple(dict.fromkeys([str(line.values.get("type")) for line in alive]))
+
+
+def tally(facts: Facts) -> Tally:
+    """What the lines of an order come to, counted once for facts that share them; see `Facts.then`."""
+    known = facts.__dict__
+    found: Tally | None = known.get("of_lines")
+    if found is None:
+        found = known["of_lines"] = Tally(facts.lines)
+    return found
+
+
 def is_return(line: Record) -> bool:
     """Whether the line takes goods back."""
-    return number(line, "quantity") < 0
+    return counted(line).back
 
 
 def is_product(line: Record) -> bool:
@@ -49,15 +111,14 @@ def is_product(line: Record) -> bool:
     return bool(line.values.get("is_product", True))
 
 
-@once
 def living(line: Record) -> int:
     """The pieces that are not cancelled."""
-    return abs(number(line, "quantity")) - number(line, "cancelled")
+    return counted(line).living
 
 
 def open_pieces(line: Record) -> int:
     """The pieces that are neither cancelled nor handed over."""
-    return living(line) - number(line, "shipped")
+    return counted(line).open
 
 
 def purpose(facts: Facts) -> str:
@@ -107,24 +168,16 @@ def line_amount(line: Record, pieces: int) -> int:
     return (-pieces if is_return(line) else pieces) * number(line, "unit_price_minor")
 
 
-@once
-def _amount(line: Record) -> int:
-    return line_amount(line, living(line))
-
-
-@once
 def total(facts: Facts) -> int:
     """What the living lines come to."""
-    if purpose(facts) in NO_PAYMENT:
-        return 0
-    return sum(map(_amount, facts.lines))
+    return 0 if purpose(facts) in NO_PAYMENT else tally(facts).amount
 
 
 def returned(facts: Facts) -> int:
     """What the living return lines come to, at most nothing."""
     if purpose(facts) in NO_PAYMENT:
         return 0
-    return sum(_amount(line) for line in facts.lines if is_return(line))
+    return sum(counted(line).amount for line in facts.lines if is_return(line))
 
 
 @once
@@ -133,21 +186,14 @@ def to_pay(facts: Facts) -> int:
     return total(facts) - number(facts.head, "paid_minor")
 
 
-@once
 def alive(facts: Facts) -> tuple[Record, ...]:
     """The lines that are not wholly cancelled."""
-    return tuple(line for line in facts.lines if living(line) > 0)
-
-
-@once
-def types_in_use(facts: Facts) -> tuple[str, ...]:
-    """The action types of the living lines, each once."""
-    return tuple(dict.fromkeys(str(line.values.get("type")) for line in alive(facts)))
+    return tally(facts).alive
 
 
 def order_type(facts: Facts) -> str:
     """The type that all living lines share, ``mixed``, or empty where there is no line."""
-    types = types_in_use(facts)
+    types = tally(facts).types
     return "mixed" if len(types) > 1 else types[0] if types else ""
 
 

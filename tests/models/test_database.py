@@ -150,7 +150,7 @@ def test_a_case_that_can_not_be_is_not_stored_whoever_writes_it(desk: Desk, good
         "UPDATE case_lines SET priority = 5",
         "UPDATE agent SET role = 'king'",
         "UPDATE activity SET kind = 'rumour'",
-        "UPDATE journal SET imported = 7",
+        "UPDATE activity SET imported = 7",
         "UPDATE rule_state SET initial = 7",
         "UPDATE rule_set SET id = 2",
         "INSERT INTO contact (kind, name) VALUES ('friend', 'Kim')",
@@ -169,7 +169,6 @@ def test_checks_hold_against_raw_sql(desk: Desk, change: str) -> None:
         "UPDATE cases SET assigned_to_id = 999",
         "UPDATE case_lines SET case_id = 999",
         "DELETE FROM agent WHERE name = 'ann'",
-        "DELETE FROM journal",
         "UPDATE activity SET case_id = 999",
     ],
 )
@@ -275,3 +274,13 @@ def test_what_is_asked_of_a_database_without_a_file_is_not_made_up(tmp_path: Pat
 def test_a_statement_without_its_values_is_a_mistake_of_ours(desk: Desk) -> None:
     statement = Statement(Case.select(Case.id).limit(1))
     assert desk.session.database.one(statement) is None
+
+
+@pytest.mark.parametrize("table", ["journal", "journal_change"])
+@pytest.mark.parametrize(
+    "change", ["UPDATE {} SET record = 'x'", "DELETE FROM {}"], ids=["changed", "deleted"]
+)
+def test_the_journal_is_only_ever_added_to(desk: Desk, table: str, change: str) -> None:
+    taken(desk)
+    with pytest.raises(Unavailable, match="the journal is only ever added to"):
+        desk.session.database.run(change.format(table))

@@ -127,17 +127,20 @@ def test_some_cases_resolved_by_themselves_and_wait_for_their_code(views: list[C
     assert all(view.resolution_code and view.resolution_notes for view in views if view.state == "closed")
 
 
+_DIGEST = re.compile(r"digest:.*|[0-9a-f]{64}")
+
+
 def contents(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
-    """All rows, but for the key of the digests, the digests, and when the tables were made."""
+    """All rows, but for the keys of the digests, the digests and their hashes, and when tables were made."""
     database = desk.session.database
     names = [str(row[0]) for row in database.all("SELECT name FROM sqlite_master WHERE type = 'table'")]
     return {
         name: [
-            tuple("digest" if str(cell).startswith("digest:") else cell for cell in row)
+            tuple("digest" if _DIGEST.fullmatch(str(cell)) else cell for cell in row)
             for row in database.all(f'SELECT * FROM "{name}"')
         ]
         for name in names
-        if name not in ("secret", "migration_history")
+        if name not in ("secret", "digest_key", "migration_history")
     }
 
 

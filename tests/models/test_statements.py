@@ -149,3 +149,11 @@ def test_a_slot_without_a_value_is_noticed() -> None:
     statement = Statement(Case.update(state=slot("state")).where(Case.id == slot("id")))
     with pytest.raises(KeyError, match="id"):
         statement.bind({"state": "new"})
+
+
+def test_a_number_that_never_changes_stands_in_the_text_and_all_else_is_bound() -> None:
+    """SQLite plans a query anew, each time, whose limit is bound."""
+    found = Statement(Case.select(Case.id).where((Case.state == "it's ?") & (Case.id == slot("id"))).limit(7))
+    assert found.text.endswith('WHERE (("t1"."state" = ?) AND ("t1"."id" = ?)) LIMIT 7')
+    assert list(found.bind({"id": 3})) == ["it's ?", 3]
+    assert [name for name, each in prepared() if "LIMIT ?" in each.text] == []

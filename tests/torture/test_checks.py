@@ -12,6 +12,7 @@ import pytest
 
 from models import Desk, Operations
 from models.database import Database
+from tests.models.forging import unlock
 from tests.torture.checks import Acknowledged, lost, unbalanced, unlike_case, unlike_journal
 from tests.torture.work import PUT, Work, shop
 
@@ -75,6 +76,7 @@ def test_a_desk_that_was_worked_on_has_no_fault(worked: Worked, database: Databa
 def test_an_acknowledged_action_that_is_gone_is_found(
     worked: Worked, database: Database, damage: str
 ) -> None:
+    unlock(database)
     assert database.run(damage) > 0
     assert list(lost(database, worked[1]))
 

@@ -19,11 +19,21 @@ PATIENCE_SECONDS = 60.0
 
 
 class Conversation:
-    """The process and its two pipes; an answer is awaited for each line, so none may be held back."""
+    """The process and its two pipes; an answer is awaited for each line, so none may be held back.
 
-    def __init__(self, url: str, *options: str, agent: str = "ann", command: Sequence[str] = COMMAND) -> None:
+    ``words`` start it in another way, over SSH, say.
+    """
+
+    def __init__(
+        self,
+        url: str = "",
+        *options: str,
+        agent: str = "ann",
+        command: Sequence[str] = COMMAND,
+        words: Sequence[str] = (),
+    ) -> None:
         self.process = subprocess.Popen(
-            [*command, "apply", "-", "--db", url, "--agent", agent, *options],
+            words or [*command, "apply", "-", "--db", url, "--agent", agent, *options],
             cwd=ROOT,
             # Unbuffered pipes would hide an answer that is not flushed.
             env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},

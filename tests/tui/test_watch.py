@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from models import Desk, Present
+from tests.models.desk.test_keyring import key_line
 from tests.tui.desks import empty_desk
 from tests.tui.together import another_console, colleague
 from tui.live import FILE_LOOKS, Company, News, Watch
@@ -84,6 +85,30 @@ def test_a_fault_that_nobody_foresaw_is_told_and_the_thread_goes_on(
     for _ in range(FILE_LOOKS):
         watch.look()
     assert told[-1] == News(moved=True, lost="", present=())
+
+
+def test_who_is_no_longer_let_in_is_told_once_also_where_the_desk_was_busy_at_first(
+    desk: Desk, told: list[News], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = key_line(1)
+    mia = desk.as_agent("mia")
+    fingerprint = str(mia.keys.add("ann", key).changes[0].after)
+    ann = Desk.open(desk.session.database.url, agent="ann", origin="ssh", key=fingerprint)
+    outlook = ann.outlook()
+    watch = Watch(outlook, told.append)
+    watch.look()
+    assert told == []
+    mia.keys.revoke(fingerprint)
+    with monkeypatch.context() as busy:
+        busy.setattr(outlook, "let_in", lambda: 1 / 0)
+        watch.look()
+    assert [news.shut for news in told] == [""]
+    for _ in range(FILE_LOOKS + 1):
+        watch.look()
+    assert [news.shut for news in told if news.shut] == [
+        "This key was revoked on this desk; ask an admin of it."
+    ]
+    ann.close()
 
 
 def test_of_several_at_one_record_a_row_names_the_one_who_writes_and_counts_the_others() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -12,6 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.background import begin
 from tui.bench import Bench, bench_of
 from tui.text import clean
 from tui.typed_ahead import OneByOne
@@ -53,7 +55,7 @@ class Dialog(ModalScreen[Result | None], OneByOne):
         """Send an answer to the desk, once at a time; the keys behind it are meant for what is below."""
         if not self._sending:
             self._sending, self.ready = True, False
-            self.run_worker(self._sent(sending), group="send")
+            begin(self, partial(self._sent, sending), group="send")
 
     async def _sent(self, sending: Callable[[], Awaitable[None]]) -> None:
         await sending()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -11,6 +12,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from models import Done
+from tui.background import begin
 from tui.dialogs.dialog import Dialog
 from tui.drafting import PAUSE_SECONDS
 from tui.widgets.form import Form
@@ -35,7 +37,7 @@ class DraftedDialog(Dialog[Done]):
         """Offer what was typed before."""
         self.drafted.display = False
         if self.form.values():
-            self.run_worker(self._offer_draft(), group="draft")
+            begin(self, self._offer_draft, group="draft")
 
     async def _offer_draft(self) -> None:
         form, about = self._title, self._about
@@ -76,7 +78,7 @@ class DraftedDialog(Dialog[Done]):
         if self._pause is not None:
             self._pause.stop()
         # The app's worker, since the dialog may be gone before the desk has answered.
-        self.app.run_worker(self.bench.work.call(self.bench.drafting.keep), group="drafts")
+        begin(self.app, partial(self.bench.work.call, self.bench.drafting.keep), group="drafts")
 
     def action_leave(self) -> None:
         """Leave; what was typed is kept as a draft."""

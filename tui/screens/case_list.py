@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from models import CaseRow
+from tui.background import begin
 from tui.commands import CASES
 from tui.list_words import ListWords
 from tui.screens.record_list import RecordListScreen
@@ -38,4 +41,4 @@ class CaseListScreen(RecordListScreen[CaseRow]):
         """Write a new case and open it, so that its lines can follow."""
         from tui.dialogs.case_form import new_case
 
-        self.run_worker(self.opened_new(new_case(self)), group=FIRE)
+        begin(self, partial(self.opened_new, partial(new_case, self)), group=FIRE)

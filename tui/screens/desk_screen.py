@@ -15,6 +15,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from models import Desk, Invalid, Stale
+from tui.background import begin
 from tui.choices import Choice, choose, looks_like_a_number
 from tui.commands import Command, Keys, pressed, sign
 from tui.messages import DeskChanged, PlaceChosen, ViewChosen
@@ -151,7 +152,7 @@ class DeskScreen(PatientScreen):
     def action_record_other(self) -> None:
         """Go to the order that a case names, or to the case about an order."""
         if self.record():
-            self.run_worker(self._to_other(self.record()), group=FIRE)
+            begin(self, partial(self._to_other, self.record()), group=FIRE)
 
     async def _to_other(self, number: str) -> None:
         from tui.dialogs.pick_record import other_of
@@ -162,7 +163,7 @@ class DeskScreen(PatientScreen):
 
     def action_desk_refresh(self) -> None:
         """Read everything again, what states look like included."""
-        self.run_worker(self._refresh(), group="refresh", exclusive=True)
+        begin(self, self._refresh, group="refresh", exclusive=True)
 
     async def _refresh(self) -> None:
         for machine, badges in self.bench.badges.items():
@@ -201,7 +202,7 @@ class DeskScreen(PatientScreen):
         if not text or not text.strip():
             return
         if looks_like_a_number(text):
-            self.run_worker(self._go_to(text.strip()), group="go", exclusive=True)
+            begin(self, partial(self._go_to, text.strip()), group="go", exclusive=True)
             return
         try:
             chosen = choose(text, self.choices())
@@ -228,7 +229,7 @@ class DeskScreen(PatientScreen):
         number = number or self.record()
         if number and not self._acting:
             self._acting = True
-            self.run_worker(self._fire(action, number), group=FIRE)
+            begin(self, partial(self._fire, action, number), group=FIRE)
 
     async def _fire(self, action: str, number: str) -> None:
         from tui.dialogs.fire import fire
@@ -254,7 +255,7 @@ class DeskScreen(PatientScreen):
         """Take back what the agent did last, wherever that was."""
         if not self._acting:
             self._acting = True
-            self.run_worker(self._undo(), group=FIRE)
+            begin(self, self._undo, group=FIRE)
 
     async def _undo(self) -> None:
         from tui.dialogs.undo import take_back

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from models import Count, Desk, Invalid, ListKind, SavedView
 from tui import list_pages
+from tui.background import begin
 from tui.commands import Keys
 from tui.list_pages import Listing
 from tui.list_words import ListWords, filter_words
@@ -165,12 +166,14 @@ class ListScreen(DeskScreen, Generic[R]):
         """Read on before the cursor gets there."""
         rows = self.table.window.rows
         if rows:
-            self.run_worker(self._extend(rows[0 if message.before else -1], message.before), group="edge")
+            begin(
+                self, partial(self._extend, rows[0 if message.before else -1], message.before), group="edge"
+            )
 
     def load(self, listing: Listing, read: Callable[[Desk, Listing], Rows[R]]) -> None:
         """Read the list again with these wishes; an older reading that is still under way is dropped."""
         self.wanted = listing
-        self.run_worker(self._loading(listing, read), group="page", exclusive=True)
+        begin(self, partial(self._loading, listing, read), group="page", exclusive=True)
 
     def _empty(self) -> tuple[str, ...]:
         return self.WORDS.empty(self.listing, self.views, self.bench.keymap.commands(self.NAME))
@@ -231,7 +234,7 @@ class ListScreen(DeskScreen, Generic[R]):
 
     def read_counts(self) -> None:
         """Count every view again, one question each, so that others get a turn."""
-        self.run_worker(self._reading_counts(), group="counts", exclusive=True)
+        begin(self, self._reading_counts, group="counts", exclusive=True)
 
     async def _reading_counts(self) -> None:
         for view in self.views:

@@ -6,6 +6,7 @@ import asyncio
 
 from textual.screen import ModalScreen, Screen
 
+from tui.background import begin
 from tui.bench import Bench, bench_of
 from tui.live import News
 from tui.widgets.saying import Saying
@@ -88,7 +89,7 @@ class LiveScreen(Screen[None]):
         self._behind = True
         if not self._following:
             self._following = True
-            self.run_worker(self._keep_up(), group="live")
+            begin(self, self._keep_up, group="live")
 
     async def _keep_up(self) -> None:
         loop = asyncio.get_running_loop()

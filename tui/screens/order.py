@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.content import Content
 
 from models import Desk, Done, OrderLineView, OrderView, Verdict
+from tui.background import begin
 from tui.commands import ORDER
 from tui.dialogs.order_line_facts import order_line_facts
 from tui.mending import mending_keys
@@ -180,7 +182,7 @@ class OrderScreen(RecordScreen[OrderView, OrderLineView]):
     def action_order_case(self) -> None:
         """Write a new case about this order and the lines that are chosen."""
         if self.view is not None:
-            self.run_worker(self._new_case(self.view), group=FIRE)
+            begin(self, partial(self._new_case, self.view), group=FIRE)
 
     def _change_quantity(self, pieces: int) -> None:
         line = self.line_in_focus()
@@ -189,7 +191,7 @@ class OrderScreen(RecordScreen[OrderView, OrderLineView]):
         elif abs(line.quantity) + pieces < 1:
             self.fire("delete_line", line.number)
         else:
-            self.run_worker(self._quantity_changed(line, pieces), group="write")
+            begin(self, partial(self._quantity_changed, line, pieces), group="write")
 
     async def _quantity_changed(self, line: OrderLineView, pieces: int) -> None:
         from tui.dialogs.quantity import change_quantity

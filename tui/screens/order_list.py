@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from models import OrderRow
 from tui import list_pages
+from tui.background import begin
 from tui.commands import ORDERS
 from tui.list_pages import Listing
 from tui.list_words import ListWords
@@ -49,13 +52,13 @@ class OrderListScreen(RecordListScreen[OrderRow]):
 
     def on_mount(self) -> None:
         """Read the looks of orders, then the first view that holds some."""
-        self.run_worker(self._begin(), group="page", exclusive=True)
+        begin(self, self._begin, group="page", exclusive=True)
 
     def action_basket_new(self) -> None:
         """Begin a new basket and open it, so that its lines can follow."""
         from tui.dialogs.basket_form import new_basket
 
-        self.run_worker(self.opened_new(new_basket(self)), group=FIRE)
+        begin(self, partial(self.opened_new, partial(new_basket, self)), group=FIRE)
 
     async def learn(self) -> None:
         """Read what types and custom statuses are called."""

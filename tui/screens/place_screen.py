@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
 from typing import ClassVar, Generic, TypeVar
 
 from textual import events, work
@@ -17,6 +18,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from models import Desk, Done, Reason, Refused, Verdict
+from tui.background import begin
 from tui.commands import Keys, pressed
 from tui.dialogs.refusal import RefusalDialog
 from tui.messages import DeskChanged
@@ -163,11 +165,11 @@ class PlaceScreen(DeskScreen, Generic[Row]):
         """Open a dialog, one at a time."""
         if not self._acting:
             self._acting = True
-            self.run_worker(self._asked(asking), group=FIRE)
+            begin(self, partial(self._asked, asking), group=FIRE)
 
     def change(self, writing: Callable[[], Awaitable[None]]) -> None:
         """Write to the desk once what was asked for before has been written and read."""
-        self.run_worker(self._in_turn(writing), group="write")
+        begin(self, partial(self._in_turn, writing), group="write")
 
     async def write(self, command: str, question: Callable[[Desk], Done], said: str) -> None:
         """Write to the desk, say what came of it and let every screen read again."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import work
 
 from tui import list_pages
+from tui.background import begin
 from tui.list_pages import Listing
 from tui.messages import RowHighlighted, Said
 from tui.rest import Rest
@@ -77,12 +78,12 @@ class RecordListScreen(ListScreen[R]):
             return super().fire_key(key)
         if len(key) > 1:
             return False
-        self.run_worker(self._fire_when_known(key), group=FIRE)
+        begin(self, partial(self._fire_when_known, key), group=FIRE)
         return True
 
-    async def opened_new(self, writing: Awaitable[Done | None]) -> None:
+    async def opened_new(self, writing: Callable[[], Awaitable[Done | None]]) -> None:
         """Wait until a new record is written, and open it so that its lines can follow."""
-        done = await writing
+        done = await writing()
         if done is not None:
             self.load(self.wanted, partial(list_pages.around, number=done.record))
             self.read_counts()

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from models import ActivityView, Desk, Unknown, Verdict
+from tui.background import begin
 from tui.messages import Said
 from tui.outcome import done_elsewhere
 from tui.screens.desk_screen import DeskScreen
@@ -137,19 +138,19 @@ class RecordReading(DeskScreen, Generic[V, L]):
 
     def reread(self) -> None:
         """Read the record and the start of its activity again."""
-        self.run_worker(self._reading(), group="record", exclusive=True)
+        begin(self, self._reading, group="record", exclusive=True)
 
     def read_further_lines(self) -> None:
         """Read on where more lines wait."""
-        self.run_worker(self._reading_lines(), group="lines", exclusive=True)
+        begin(self, self._reading_lines, group="lines", exclusive=True)
 
     def read_activity(self) -> None:
         """Read the start of the activity again."""
-        self.run_worker(self._reading_activity(), group="activity", exclusive=True)
+        begin(self, self._reading_activity, group="activity", exclusive=True)
 
     def on_activity_stream_end_near(self) -> None:
         """Read further entries."""
-        self.run_worker(self._reading_on(), group="activity", exclusive=True)
+        begin(self, self._reading_on, group="activity", exclusive=True)
 
     async def read_on(self) -> None:
         """Show what others did, if it was to this record, and what of it is held; say who did what."""

@@ -29,16 +29,25 @@ class Room(Protocol):
 
 
 class Verb(NamedTuple):
-    """One verb: its name, its line of help and the module that does it."""
+    """One verb: its name, its line of help and the module that does it.
+
+    ``door`` has what of its arguments may be said over SSH, so that what is not named there, new
+    arguments too, stays shut; ``file=-`` may be said with this very value only. A verb without any
+    does not pass.
+    """
 
     name: str
     help: str
     module: str
+    door: tuple[str, ...] = ()
 
     def room(self) -> Room:
         """The module, loaded now."""
         return cast(Room, import_module(f"tui.verbs.{self.module}"))
 
+
+#: What `import --map` may be told over SSH: these are no paths.
+SHIPPED_MAPS = ("", "cases", "orders", "online-retail", "servicenow-incidents")
 
 VERBS = (
     Verb("demo", "open the console on a throw-away desk full of cases", "demo"),
@@ -46,22 +55,71 @@ VERBS = (
         "list",
         "print cases, baskets, orders, stock, payments, agents, views, settings and more",
         "listing",
+        ("kind", "where", "view", "sort", "limit"),
     ),
-    Verb("show", "print one record: fields, lines, open and barred actions, journal", "show"),
-    Verb("new", "create a case or a basket", "change"),
-    Verb("add", "add a line to a case or a basket", "change"),
-    Verb("set", "change fields of a case, an order or a line", "change"),
-    Verb("delete", "delete a line while it and its case are Draft, or of a basket", "change"),
-    Verb("put", "make or replace an agent, a setting, a unit, stock, a custom status and the like", "change"),
-    Verb("do", "fire an action on one record or many", "do"),
-    Verb("undo", "take back what you did last, or what a journal entry tells of", "undo"),
-    Verb("note", "write a work note, or a comment that the customer sees", "note"),
-    Verb("apply", "run operations from JSON Lines, answering each", "apply"),
-    Verb("import", "bring cases or orders in from CSV or JSON", "importing"),
-    Verb("export", "write cases, orders or baskets as CSV, JSON Lines or XLSX", "exporting"),
-    Verb("rules", "print, check, draw, export or load the rule set", "rules"),
-    Verb("journal", "print who did what, with all it caused", "journal"),
+    Verb("show", "print one record: fields, lines, open and barred actions, journal", "show", ("record",)),
+    Verb("new", "create a case or a basket", "change", ("kind", "set", "line")),
+    Verb("add", "add a line to a case or a basket", "change", ("record", "set", "if_version")),
+    Verb("set", "change fields of a case, an order or a line", "change", ("record", "set", "if_version")),
+    Verb(
+        "delete",
+        "delete a line while it and its case are Draft, or of a basket",
+        "change",
+        ("record", "if_version"),
+    ),
+    Verb(
+        "put",
+        "make or replace an agent, a setting, a unit, stock, a custom status and the like",
+        "change",
+        ("kind", "set"),
+    ),
+    Verb(
+        "do",
+        "fire an action on one record or many",
+        "do",
+        ("action", "records", "set", "if_version", "dry_run"),
+    ),
+    Verb(
+        "undo",
+        "take back what you did last, or what a journal entry tells of",
+        "undo",
+        ("journal", "dry_run"),
+    ),
+    Verb(
+        "note",
+        "write a work note, or a comment that the customer sees",
+        "note",
+        ("record", "text", "comment"),
+    ),
+    Verb("apply", "run operations from JSON Lines, answering each", "apply", ("file=-", "stop")),
+    Verb(
+        "import",
+        "bring cases or orders in from CSV or JSON",
+        "importing",
+        ("kind", "file=-", "dry_run", *(f"map={name}" for name in SHIPPED_MAPS)),
+    ),
+    Verb(
+        "export",
+        "write cases, orders or baskets as CSV, JSON Lines or XLSX",
+        "exporting",
+        ("kind", "where", "view"),
+    ),
+    Verb("rules", "print, check, draw, export or load the rule set", "rules", ("task", "file=-", "as_")),
+    Verb(
+        "journal",
+        "print who did what, with all it caused; verify that nobody changed it; anchor it",
+        "journal",
+        ("record", "limit"),
+    ),
+    Verb(
+        "erase",
+        "erase a customer: his name, his details, his words; the journal stays whole",
+        "erasing",
+        ("customer", "dry_run", "yes"),
+    ),
     Verb("db", "tell about the database, migrate it, back it up, check it", "db"),
+    Verb("keys", "say who comes in over SSH: add, list and revoke keys", "keys"),
+    Verb("door", "let the holder of a key in, as the key's line of authorized_keys has it", "door"),
     Verb("paths", "print where everything lives", "paths"),
     Verb("doctor", "find what is wrong with this set-up and say how to mend it", "doctor"),
 )

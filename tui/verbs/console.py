@@ -25,7 +25,7 @@ def run(args: Namespace) -> int:
     return open_console(database_url(args), agent_name(args))
 
 
-def open_console(url: str, agent: str) -> int:
+def open_console(url: str, agent: str, *, origin: str = "console", key: str = "") -> int:
     """Hand over to the console and return its exit code."""
     if hasattr(signal, "SIGHUP"):
         # Started under nohup the signal is ignored, and the console would run on without its terminal.
@@ -36,7 +36,7 @@ def open_console(url: str, agent: str) -> int:
     gc.set_threshold(*COLLECTED_AT)
     from tui.app import run as run_app
 
-    return run_app(url, agent)
+    return run_app(url, agent, origin=origin, key=key)
 
 
 def require_terminal() -> None:

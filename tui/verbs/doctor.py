@@ -16,16 +16,27 @@ from tui.verbs.table import aligned
 if TYPE_CHECKING:
     from models import Finding
 
-EXAMPLES = {"doctor": ("casedesk doctor", "casedesk doctor --format json")}
+EXAMPLES = {
+    "doctor": (
+        "casedesk doctor",
+        "casedesk doctor --format json",
+        "casedesk --db sqlite:////srv/casedesk/desk.db doctor --ssh casedesk",
+    )
+}
 
 
-def arguments(_parser: ArgumentParser, _verb: str) -> None:
-    """Nothing to declare."""
+def arguments(parser: ArgumentParser, _verb: str) -> None:
+    """Declare whose way in is looked at."""
+    parser.add_argument(
+        "--ssh",
+        metavar="ACCOUNT",
+        help="look at the host's sshd alone: is the account's way in what the README says",
+    )
 
 
 def run(args: Namespace) -> int:
     """Print every finding with what to do about it; 1 where something is wrong."""
-    findings = [*database_findings(args), *surroundings()]
+    findings = [*ssh_findings(args)] if args.ssh else [*database_findings(args), *surroundings()]
     fine = all(finding.fine for finding in findings)
     form = chosen_format(args)
     rows = [finding._asdict() | {"mend": "" if finding.fine else finding.mend} for finding in findings]
@@ -54,3 +65,10 @@ def database_findings(args: Namespace) -> Iterator[Finding]:
             yield from examine(opened)
     except DeskError as error:
         yield Finding("Database", str(error), fine=False)
+
+
+def ssh_findings(args: Namespace) -> Iterator[Finding]:
+    """What is to be said of the way in over SSH."""
+    from tui.verbs.sshd import sshd_findings
+
+    yield from sshd_findings(args.ssh, database_url(args))

@@ -44,10 +44,12 @@ def chosen_format(args: Namespace) -> str:
 
 @contextmanager
 def desk(args: Namespace, *, origin: str = "cli") -> Iterator[Desk]:
-    """The desk that the command means, closed afterwards."""
+    """The desk that the command means, closed afterwards; whoever came by the SSH door is known as such."""
     from models import Desk
 
-    opened = Desk.open(database_url(args), agent=agent_name(args), origin=origin)
+    came_from = getattr(args, "origin", origin)
+    key: str = getattr(args, "came_with", "")
+    opened = Desk.open(database_url(args), agent=agent_name(args), origin=came_from, key=key)
     try:
         yield opened
     finally:

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from models.desk.session import Session
-from models.plans import Facts, Record
+from models.plans import Facts
 from models.rulebook import Rulebook
 from models.statements import Statement, among, listed, slot
 from models.tables.stores import Customer, Product
 from models.till import derivations
 from models.till.quantities import (
     NO_PAYMENT,
-    open_pieces,
     order_type,
     purpose,
     ready,
+    tally,
     to_pay,
     total,
-    waiting,
 )
 
 MAX_SEARCHED = 50
+SEARCHED = ("customer", "address", "description", "source_number")
 _CUSTOMER = Statement(Customer.select(Customer.name).where(Customer.id == slot("id")).limit(1))
 _PRODUCTS = Statement(
     Product.select(Product.id, Product.name).where(Product.id.in_(among("id"))).limit(MAX_SEARCHED)
@@ -33,7 +33,7 @@ def facets(
 ) -> dict[str, object]:
     """Status, type, totals and marks, and what free words find, where it is not what it was ``before``."""
     found = derived(rulebook, facts)
-    if before is None or _searched(before) != _searched(facts):
+    if before is None or not _reads_alike(before, facts):
         found["search_text"] = search_text(session, facts)
     return found
 
@@ -55,19 +55,17 @@ def derived(rulebook: Rulebook, facts: Facts) -> dict[str, object]:
         "part_paid": int("part_paid" in marks),
         "part_shipped": int("part_shipped" in marks),
         "is_due": int(begun and left != 0),
-        "is_ready": int(
-            facts.head.state == "placed" and any(_to_hand_over(facts, each) for each in facts.lines)
-        ),
-        "waits": int(any(waiting(line) for line in facts.lines)),
+        "is_ready": int(facts.head.state == "placed" and tally(facts).open and _is_ready(facts)),
+        "waits": int(tally(facts).waits),
     }
 
 
-def _to_hand_over(facts: Facts, line: Record) -> int:
-    """The pieces that stand ready; what goes to a supplier or a store does so while any is open.
+def _is_ready(facts: Facts) -> bool:
+    """Whether anything stands ready; what goes to a supplier or a store does so while any is open.
 
     What of it lies in stock changes without the order, and so can't be written in its row.
     """
-    return open_pieces(line) if purpose(facts) in NO_PAYMENT else ready(facts, line)
+    return purpose(facts) in NO_PAYMENT or any(ready(facts, line) for line in facts.lines)
 
 
 def search_text(session: Session, facts: Facts) -> str:
@@ -83,10 +81,19 @@ def searched_text(fields: Iterable[object], products: Iterable[Iterable[object]]
     return "\n".join(str(word) for word in words if word).casefold()
 
 
+def _reads_alike(before: Facts, facts: Facts) -> bool:
+    """Whether free words find the order by the same as before."""
+    same_lines = before.lines is facts.lines
+    was, now = before.head.values, facts.head.values
+    return all(was.get(name) == now.get(name) for name in SEARCHED) and (
+        same_lines or _products(before) == _products(facts)
+    )
+
+
 def _searched(facts: Facts) -> tuple[list[object], list[object]]:
     """The fields of the order that are found, and its first products."""
-    fields = ("customer", "address", "description", "source_number")
-    return (
-        [facts.head.values.get(name) for name in fields],
-        [line.values["product"] for line in facts.lines[:MAX_SEARCHED]],
-    )
+    return [facts.head.values.get(name) for name in SEARCHED], _products(facts)
+
+
+def _products(facts: Facts) -> list[object]:
+    return [line.values["product"] for line in facts.lines[:MAX_SEARCHED]]

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
+from models.desk.digests import is_erased
 from models.desk.numbering import next_number
 from models.desk.session import Session
 from models.imports.orders.adding import Adding, Addition
@@ -20,6 +21,8 @@ from models.rulebook import Rulebook
 from models.tables.stores import Customer, Product, Unit
 from models.till.quantities import total
 
+#: An import brings nobody back who was erased.
+ERASED = "is of a customer who was erased"
 _COUNTS = (
     "orders_new", "orders_continued", "orders_unchanged", "sales", "returns", "lines_new", "lines_tied",
     "lines_loose", "without_customer",
@@ -106,7 +109,8 @@ class Writing:
         return addition
 
     def _continued(self, order: ToldOrder, held: HeldOrder) -> Addition | None:
-        lines, reason = self.adding.missing(order, held)
+        erased = is_erased(self.session.database, held.number)
+        lines, reason = ((), ERASED) if erased else self.adding.missing(order, held)
         if reason:
             said = f"{held.number} (order {order.number}) {reason}; it is left as it is."
             self.warnings.append(Remark(self.file, order.rows[0].line, said))

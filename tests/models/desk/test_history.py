@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.desk.desk import Desk
+from models.desk.digests import Digests, customer_key
 from models.operations import Operations
 from tests.models.conftest import Clock
 
@@ -81,14 +82,31 @@ def test_no_word_of_a_customer_is_in_the_journal(desk: Desk) -> None:
     assert desk.journal(number)[0].changes[0].after.startswith("digest:")
 
 
-def test_texts_are_digested_under_a_key_of_the_desks_own(desk: Desk) -> None:
-    from models.desk.history import digest
-
-    work_through_every_door(desk)
+def test_texts_are_digested_under_a_key_of_the_desks_own_and_one_of_the_records_own(desk: Desk) -> None:
+    number = work_through_every_door(desk)
+    database = desk.session.database
     texts = [cell for cell in cells(desk, "journal_change") if cell.startswith("digest:")]
-    assert digest(desk.session, planted("worknote")) in texts
-    desk.session.database.run("UPDATE secret SET value = ? WHERE name = 'digest'", ["ab" * 32])
-    assert digest(desk.as_agent("bob").session, planted("worknote")) not in texts
+    assert Digests(database, number).of(planted("worknote")) in texts
+    other = desk.new_case({"short_description": planted("worknote")}).record
+    assert Digests(database, other).of(planted("worknote")) not in texts
+    assert desk.journal(other)[0].changes[1].after == Digests(database, other).of(planted("worknote"))
+    database.run("UPDATE secret SET value = ? WHERE name = 'digest'", ["ab" * 32])
+    assert Digests(database, number).of(planted("worknote")) not in texts
+
+
+def test_of_a_customer_the_journal_knows_neither_name_nor_address_nor_id(desk: Desk) -> None:
+    who = "quagga@zebra.example"
+    desk.put("ou", {"id": "S1", "name": "Shop", "kinds": ["shop"], "currency": "EUR"})
+    desk.put("customer", {"id": who, "name": planted("newcontact"), "address": planted("elsewhere")})
+    number = desk.till.new_basket(
+        {"ou": "S1", "customer": who, "address": planted("hereplace"), "description": planted("edited")}
+    ).record
+    desk.set_fields(number, {"description": planted("comment")})
+    told = "\n".join(cells(desk, "journal") + cells(desk, "journal_change"))
+    assert "quagga" not in told
+    assert Digests(desk.session.database, number).of(planted("comment")) in told
+    assert Digests(desk.session.database, customer_key(who)).of(who) in told
+    assert Digests(desk.session.database, customer_key(who)).of(planted("elsewhere")) in told
 
 
 def test_an_order_is_named_in_the_journal_and_words_in_its_place_are_not(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from models import Desk
 Row = tuple[tuple[str, object], ...]
 #: What only grows: the history, numbers that were given, answers, and names that somebody has heard of.
 GROWS = (
-    "journal", "journal_change", "kept_answer", "sequence", "migration_history",
+    "journal", "journal_change", "digest_key", "kept_answer", "sequence", "migration_history",
     "agent", "account", "contact", "assignment_group", "customer", "product",
 )  # fmt: skip
 #: What tells that a row was written, not what it says.
