@@ -217,12 +217,11 @@ class RecordReading(DeskScreen, Generic[V, L]):
             or self.saying.bad
         ):
             return
-        verdicts = [
-            *(self.view.verdicts if self.view else ()),
-            # One line stands for all: they have the same actions.
-            *(each for line in self.lines[:1] for each in line.verdicts),
-        ]
-        labels = {verdict.action: verdict.label for verdict in verdicts}
+        # One line stands for all: they have the same actions. What both have is called otherwise on each.
+        of_lines = [each for line in self.lines[:1] for each in line.verdicts]
+        of_head = list(self.view.verdicts if self.view else ())
+        known_as = (*of_lines, *of_head) if entry.record == self.number else (*of_head, *of_lines)
+        labels = {verdict.action: verdict.label for verdict in known_as}
         self.say(done_elsewhere(entry, self.number, labels, self.bench.now()))
 
     async def _reading_lines(self) -> None:

@@ -129,6 +129,16 @@ async def test_an_open_case_shows_what_a_colleague_did_and_says_so_where_nothing
         assert "bob:" not in seen(pilot)
 
 
+async def test_what_case_and_line_both_know_is_called_as_on_the_one_that_it_was_done_to(
+    tmp_path: Path,
+) -> None:
+    desk = lamps(tmp_path)
+    async with at_case(desk) as pilot:
+        with colleague(desk) as bob:
+            bob.do("submit", CASE)
+            await until(pilot, lambda: "bob: Submit, 12:00:00" in seen(pilot))
+
+
 async def test_of_other_records_nothing_is_said(tmp_path: Path) -> None:
     desk = lamps(tmp_path, "submit")
     async with at_case(desk) as pilot:
