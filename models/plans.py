@@ -79,11 +79,15 @@ class Facts:
         fields["world"] = world
         fields["inputs"] = inputs
 
-    @cached_property
+    @property
     def record(self) -> Record:
         """The record that the action is meant for: the head or one of its lines."""
         if self.target == self.head.number:
             return self.head
+        return self._line
+
+    @cached_property
+    def _line(self) -> Record:
         return next(line for line in self.lines if line.number == self.target)
 
     def asked(self, inputs: Mapping[str, object]) -> Facts:

@@ -6,7 +6,8 @@ declaration), so a statement keeps the order of its slots and never relies on th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from operator import itemgetter
 from typing import NamedTuple, Protocol
 
@@ -66,25 +67,25 @@ def spelt(text: str, values: Sequence[object]) -> tuple[str, Sequence[object]]:
 class Statement:
     """A query as text, with the names of its slots in the order in which they stand."""
 
-    __slots__ = ("_all", "_row", "_slots", "text")
+    __slots__ = ("bind", "text")
+
+    #: The values in the order of the text. *Errors*: `KeyError` for a slot without a value.
+    bind: Callable[[Mapping[str, object]], Sequence[object]]
 
     def __init__(self, query: Query) -> None:
         self.text, values = spelt(*query.sql())
-        self._row = list(values)
-        self._slots = tuple((at, each.name) for at, each in enumerate(values) if isinstance(each, _Slot))
-        names = [name for _, name in self._slots]
+        slots = tuple((at, each.name) for at, each in enumerate(values) if isinstance(each, _Slot))
+        names = [name for _, name in slots]
         # One step takes all values where there are several, and nothing stands between them.
-        self._all = itemgetter(*names) if len(names) == len(self._row) > 1 else None
+        several = len(names) == len(values) > 1
+        self.bind = itemgetter(*names) if several else partial(_filled, list(values), slots)
 
-    def bind(self, values: Mapping[str, object]) -> Sequence[object]:
-        """The values in the order of the text.
 
-        *Errors*: `KeyError` for a slot without a value.
-        """
-        if self._all is not None:
-            found: tuple[object, ...] = self._all(values)
-            return found
-        row = self._row.copy()
-        for place, name in self._slots:
-            row[place] = values[name]
-        return row
+def _filled(
+    row: list[object], slots: Sequence[tuple[int, str]], values: Mapping[str, object]
+) -> list[object]:
+    """A row with the values in its slots."""
+    filled = row.copy()
+    for place, name in slots:
+        filled[place] = values[name]
+    return filled

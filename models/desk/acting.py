@@ -76,9 +76,7 @@ def do(
         journal, told = _carry_out(session, rulebook, facts, decided)
         _, fired = engine.named_action(rulebook, facts, action)
         if fired.outside:
-            from models.desk.outbox import put_out
-
-            put_out(session, journal, facts.head.number, fired.outside)
+            _putting_out()(session, journal, facts.head.number, fired.outside)
         accepted = _accepted(rulebook, facts, told)
         return done(facts, journal, told, decided.warnings, accepted)
 
@@ -107,6 +105,14 @@ def _order_writer() -> Callable[..., tuple[int, tuple[Change, ...]]]:
     from models.desk.orders.applying import apply_order
 
     return apply_order
+
+
+@cache
+def _putting_out() -> Callable[[Session, int, str, str], None]:
+    """Loaded with what first reaches the world, and not looked up again with each."""
+    from models.desk.outbox import put_out
+
+    return put_out
 
 
 def _accepted(rulebook: Rulebook, facts: Facts, changes: Iterable[Change]) -> tuple[str, ...]:

@@ -7,9 +7,10 @@ from models.statements import Statement, slot
 from models.tables.cases import Sequence
 
 _COUNT_UP = Statement(
-    Sequence.update(value=Sequence.value + slot("value")).where(Sequence.name == slot("name"))
+    Sequence.update(value=Sequence.value + slot("value"))
+    .where(Sequence.name == slot("name"))
+    .returning(Sequence.value)
 )
-_COUNTED = Statement(Sequence.select(Sequence.value).where(Sequence.name == slot("name")).limit(1))
 
 
 def next_number(session: Session, kind: str) -> int:
@@ -20,8 +21,8 @@ def next_number(session: Session, kind: str) -> int:
 def next_numbers(session: Session, kind: str, count: int) -> range:
     """So many free ids of a kind of record, one after the other."""
     database = session.database
-    if not database.run(_COUNT_UP, {"name": kind, "value": count}):
+    rows = database.all(_COUNT_UP, {"name": kind, "value": count})
+    if not rows:
         database.run(Sequence.insert(name=kind, value=1000 + count))
-    [row] = database.all(_COUNTED, {"name": kind})
-    last = int(str(row[0]))
+    last = int(str(rows[0][0])) if rows else 1000 + count
     return range(last - count + 1, last + 1)

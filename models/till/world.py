@@ -87,6 +87,29 @@ class World:
     recounts: frozenset[tuple[str, str]] = frozenset()
     customer_address: str = ""
 
+    def about(
+        self,
+        *,
+        settings: Mapping[str, bool],
+        stock: Mapping[tuple[str, str, str], int],
+        shipments: Mapping[str, Record],
+        returned: Mapping[str, Record],
+        recounts: frozenset[tuple[str, str]],
+        customer_address: str,
+    ) -> World:
+        """The same surroundings with what is found about one order."""
+        # As `replace` does it, in a third of the time: every decision makes one.
+        world = object.__new__(World)
+        fields = world.__dict__
+        fields.update(self.__dict__)
+        fields["settings"] = settings
+        fields["stock"] = stock
+        fields["shipments"] = shipments
+        fields["returned"] = returned
+        fields["recounts"] = recounts
+        fields["customer_address"] = customer_address
+        return world
+
     def unit(self, unit_id: object) -> Unit:
         """The unit of this id; an empty one where there is none."""
         return self.units.get(str(unit_id or "")) or Unit(str(unit_id or ""), str(unit_id or ""))

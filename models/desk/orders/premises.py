@@ -19,14 +19,12 @@ _REVISION = Statement(stores.Premises.select(stores.Premises.revision).limit(1))
 
 
 class Premises(NamedTuple):
-    """All of it; ``settings`` are those in force for a unit, by its id, filled as units are asked for."""
+    """All of it, in a world without any order.
 
-    units: Mapping[str, till.Unit]
-    countries: Mapping[str, till.Country]
-    methods: Mapping[str, till.Method]
-    suppliers: Mapping[str, str]
-    types: Mapping[str, till.LineType]
-    labels: Mapping[str, str]
+    ``settings`` are those in force for a unit, by its id, filled as units are asked for.
+    """
+
+    world: till.World
     settings: dict[str, Mapping[str, bool]]
 
 
@@ -44,18 +42,18 @@ def premises(session: Session, at: int) -> Premises:
 def settings(session: Session, around: Premises, unit: str) -> Mapping[str, bool]:
     """The settings in force for a unit."""
     if unit not in around.settings:
-        above = [each.id for each in till.World(units=around.units).up(unit)]
+        above = [each.id for each in around.world.up(unit)]
         around.settings[unit] = surroundings.settings(session, above)
     return around.settings[unit]
 
 
 def _read(session: Session) -> Premises:
-    return Premises(
-        surroundings.units(session),
-        surroundings.countries(session),
-        surroundings.methods(session),
-        surroundings.suppliers(session),
-        surroundings.line_types(session),
-        surroundings.labels(session),
-        {},
+    world = till.World(
+        units=surroundings.units(session),
+        countries=surroundings.countries(session),
+        methods=surroundings.methods(session),
+        suppliers=surroundings.suppliers(session),
+        types=surroundings.line_types(session),
+        labels=surroundings.labels(session),
     )
+    return Premises(world, {})

@@ -93,14 +93,8 @@ def world(session: Session, revision: int, head: Record, lines: Iterable[Record]
     products = listed({str(line.values["product"]) for line in lines})
     around = premises(session, revision)
     address = session.database.one(_ADDRESS, {"id": head.values.get("customer")})
-    return World(
-        units=around.units,
-        countries=around.countries,
-        methods=around.methods,
-        suppliers=around.suppliers,
+    return around.world.about(
         settings=settings(session, around, str(head.values["originating"])),
-        types=around.types,
-        labels=around.labels,
         stock=surroundings.stock(session, products),
         shipments=_shipments(session, head.number),
         returned=_returned(session, lines),
