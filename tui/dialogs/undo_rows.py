@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from models import Badge, Change, Desk, OrderView, Plan, machine_of
 from tui.badges import Badges
-from tui.order_changes import MADE, STOCK, Step, Words, line_of, names_of
+from tui.field_words import emptied
+from tui.order_changes import MADE, STOCK, Step, Words, line_of, words_of
 from tui.text import clean
 from tui.widgets.change_list import ChangeRow
 
@@ -32,8 +33,7 @@ class UndoRows:
     ) -> None:
         self._plan = plan
         self._badges = badges
-        names = {code: name for order in orders.values() for code, name in names_of(order, types).items()}
-        self._words = {number: Words(order.currency, names) for number, order in orders.items()}
+        self._words = {number: words_of(order, types) for number, order in orders.items()}
         self._any = next(iter(self._words.values()), Words("", {}))
 
     def rows(self) -> list[ChangeRow]:
@@ -93,5 +93,6 @@ def _step(change: Change) -> Step:
 
 
 def _field(change: Change) -> str:
-    label = clean(change.field.replace("_", " "))
-    return f"{label} cleared" if change.after in (None, "") else f"{label} {clean(str(change.after))}"
+    if change.after in (None, ""):
+        return emptied(change.field)
+    return clean(f"{change.field.replace('_', ' ')} {change.after}")

@@ -49,6 +49,13 @@ async def test_a_cascade_that_is_undone_looks_as_it_should(tmp_path: Path, pictu
         await picture(pilot)
 
 
+async def test_a_case_that_goes_back_to_its_queue_is_assigned_to_nobody(tmp_path: Path) -> None:
+    async with at_case(lamps(tmp_path, "submit", "assign_to_me")) as pilot:
+        await press(pilot, "u")
+        assert "assigned to nobody" in seen(pilot)
+        assert "cleared" not in seen(pilot)
+
+
 async def test_from_the_list_the_record_is_shown_if_it_is_another_one(tmp_path: Path) -> None:
     desk = lamps(tmp_path, "submit")
     desk.new_case({"short_description": "Another"})
