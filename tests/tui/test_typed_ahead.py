@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -18,6 +19,8 @@ from tui.dialogs.preview import Preview
 from tui.dialogs.product_search import ProductSearch
 from tui.dialogs.refusal import RefusalDialog
 from tui.screens.list_screen import ListScreen
+from tui.screens.order import OrderScreen
+from tui.typed_ahead import dialog_awaited
 
 
 def front(pilot: Pilot[None]) -> object:
@@ -127,6 +130,26 @@ async def test_keys_after_a_dialog_act_on_what_is_below_again(tmp_path: Path) ->
         await press(pilot, "n", "type:later", "ctrl+s")
         entries = await ask(pilot, lambda desk: desk.activity("ORDCS0001001", kind="notes"))
         assert any("later" in entry.text for entry in entries)
+
+
+async def test_an_action_that_is_typed_behind_another_acts_on_what_that_one_left(tmp_path: Path) -> None:
+    async with at_order(placed_order(tmp_path)) as pilot:
+        await type_ahead(pilot, *"p25", "ctrl+s", "S", "ctrl+s")
+        order = await ask(pilot, lambda desk: desk.till.order(ORDER))
+        assert (order.paid_minor, order.lines[0].shipped) == (2500, 4)
+        assert "first" not in seen(pilot)
+
+
+async def test_a_key_that_comes_before_a_screen_shows_what_was_done_is_not_lost(tmp_path: Path) -> None:
+    async with at_order(placed_order(tmp_path)) as pilot:
+        screen = front(pilot)
+        assert isinstance(screen, OrderScreen)
+        screen.fire("lock", ORDER)
+        while dialog_awaited(screen):
+            await asyncio.sleep(0)
+        await type_ahead(pilot, "U")
+        assert not (await ask(pilot, lambda desk: desk.till.order(ORDER))).locked
+        assert "first" not in seen(pilot)
 
 
 async def test_keys_behind_a_dialog_are_not_lost_while_its_answer_is_written(tmp_path: Path) -> None:

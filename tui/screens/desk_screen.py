@@ -248,6 +248,7 @@ class DeskScreen(PatientScreen):
             self.writes("", "")
         if done is not None:
             self.post_message(DeskChanged(done))
+            self.catch_up()
             await self.follow_up(done)
 
     def action_record_undo(self) -> None:
