@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -20,7 +19,7 @@ from tui.dialogs.product_search import ProductSearch
 from tui.dialogs.refusal import RefusalDialog
 from tui.screens.list_screen import ListScreen
 from tui.screens.order import OrderScreen
-from tui.typed_ahead import dialog_awaited
+from tui.typed_ahead import FIRE, goes_on
 
 
 def front(pilot: Pilot[None]) -> object:
@@ -145,8 +144,7 @@ async def test_a_key_that_comes_before_a_screen_shows_what_was_done_is_not_lost(
         screen = front(pilot)
         assert isinstance(screen, OrderScreen)
         screen.fire("lock", ORDER)
-        while dialog_awaited(screen):
-            await asyncio.sleep(0)
+        await screen.workers.wait_for_complete(goes_on(screen, FIRE))
         await type_ahead(pilot, "U")
         assert not (await ask(pilot, lambda desk: desk.till.order(ORDER))).locked
         assert "first" not in seen(pilot)
