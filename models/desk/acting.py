@@ -19,7 +19,6 @@ from models.plans import Ask, Change, Entry, Facts, Plan, Reason, Record, Refusa
 from models.record_views import Done
 from models.rulebook import Rulebook
 
-
 #: The kinds of input that are about one line of an order.
 OF_A_LINE = ("line", "pieces")
 

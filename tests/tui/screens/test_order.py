@@ -206,6 +206,12 @@ async def test_the_activity_says_that_a_return_was_taken_back(tmp_path: Path) ->
         assert "line 1: handed over 2" not in seen(pilot)
 
 
+async def test_a_change_of_type_that_changes_nothing_says_so(tmp_path: Path) -> None:
+    async with at_order(placed_order(tmp_path)) as pilot:
+        await press(pilot, "T", "c")
+        assert "This will change nothing" in seen(pilot)
+
+
 async def test_the_activity_says_locked_and_unlocked(tmp_path: Path) -> None:
     async with at_order(placed_order(tmp_path), (160, 48)) as pilot:
         await press(pilot, "L")
