@@ -34,14 +34,24 @@ class UndoRows:
         self._plan = plan
         self._badges = badges
         self._words = {number: words_of(order, types) for number, order in orders.items()}
+        lines = (line for order in orders.values() for line in order.lines)
+        self._names = {line.number: clean(line.description or line.product) for line in lines}
         self._any = next(iter(self._words.values()), Words("", {}))
 
     def rows(self) -> list[ChangeRow]:
-        """The record that the action was meant for first."""
-        own = [self._plan.record] if self._plan.record in self._plan.records else []
-        others = [record for record in self._plan.records if record not in own]
-        found = (self._row(record) for record in (*own, *others))
+        """The record that the action was meant for first; of an order then its lines, the stock, the rest."""
+        found = (self._row(record) for record in sorted(self._plan.records, key=self._rank))
         return [row for row in found if row.before or row.after or row.words]
+
+    def _rank(self, record: str) -> tuple[int, int]:
+        if record == self._plan.record:
+            return 0, 0
+        if record.startswith(STOCK):
+            return 2, 0
+        machine = machine_of(record)
+        if machine == "order_line":
+            return 1, int(record.rpartition("/")[2])
+        return (3 if machine in MADE else 1), 0
 
     def _row(self, record: str) -> ChangeRow:
         changes = [change for change in self._plan.changes if change.record == record]
@@ -74,7 +84,9 @@ class UndoRows:
         told = [f"{NOTES[each.field]} goes" for each in rest if each.field in NOTES]
         fields = [each for each in rest if each.field not in NOTES]
         told += [words.step(_step(each)) if words else _field(each) for each in fields]
-        return " · ".join(filter(None, told))
+        said = " · ".join(filter(None, told))
+        name = self._names.get(record)
+        return f"{name}: {said}" if name and said else said
 
     def _badge(self, machine: str, state: object) -> Badge | None:
         return self._badges[machine][str(state)] if state and machine in self._badges else None
