@@ -116,7 +116,9 @@ class CasedeskApp(App[None]):
             front, below = self.screen, self.focused
             front.ready = False
             await super().on_event(event)
-            behind(below or front, partial(self.call_later, front.go_on))
+            start = below or front
+            # A key that is bound to an action comes up to the app first: what that sets off is waited for, too.
+            behind(start, partial(behind, start, partial(self.call_later, front.go_on)))
         else:
             self.bench.ahead.keep(event)
 

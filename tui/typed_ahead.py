@@ -89,6 +89,14 @@ class OneByOne:
         """Take the next key, now that everything that the last one set off has been seen to."""
         raise NotImplementedError
 
+    def hold(self) -> None:
+        """Let keys wait, since the last one waits for an answer itself."""
+        raise NotImplementedError
+
+    def release(self) -> None:
+        """Take the keys that were held, where any were."""
+        raise NotImplementedError
+
 
 class InTurn:
     """A screen that sees to keys in the order in which they were pressed, those of its lists among them.

@@ -68,6 +68,19 @@ async def test_a_product_that_is_typed_ahead_is_looked_for(tmp_path: Path) -> No
         assert "Cushion" in seen(pilot)
 
 
+async def test_a_product_is_taken_and_added_with_keys_that_come_before_it_is_found(tmp_path: Path) -> None:
+    async with at_order(mixed_basket(tmp_path)) as pilot:
+        await type_ahead(pilot, "+", *"cush", "enter", "3", "enter")
+        line = (await ask(pilot, lambda desk: desk.till.order(ORDER))).lines[-1]
+        assert (line.product, line.quantity) == ("CU", 3)
+
+
+async def test_a_customer_is_taken_by_an_enter_that_comes_before_he_is_found(tmp_path: Path) -> None:
+    async with at_orders(shop(tmp_path)) as pilot:
+        await type_ahead(pilot, "+", "a", "tab", *"kim", "enter", "ctrl+s")
+        assert (await ask(pilot, lambda desk: desk.till.order(ORDER))).customer == "C7"
+
+
 async def test_what_is_typed_ahead_of_a_refusal_leaves_it_and_no_more(tmp_path: Path) -> None:
     async with at_case(in_work(tmp_path)) as pilot:
         before = await ask(pilot, lambda desk: desk.head(CASE).version)

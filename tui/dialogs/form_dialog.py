@@ -71,7 +71,12 @@ class FormDialog(DraftedDialog):
 
     @work(group="search", exclusive=True)
     async def _look_up(self, field: SearchField, words: str) -> None:
-        field.offer(words, await self.bench.work.call(lambda desk: desk.till.customers(words)))
+        try:
+            customers = await self.bench.work.call(lambda desk: desk.till.customers(words))
+        except DeskError:
+            self.release()
+            raise
+        field.offer(words, customers)
 
     def on_form_sent(self) -> None:
         """Send from the last field, or from any that the form sends from."""

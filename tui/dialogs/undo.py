@@ -57,11 +57,6 @@ async def _undone(screen: Screen[None], in_front: set[str]) -> tuple[Done | None
                 return None, None
         # Whatever was done meanwhile from elsewhere, it is this action that was seen.
         done = await work.call(lambda desk: desk.undo(plan.undoes))
-        before = orders.get(plan.record)
-        if before is None or _goes(plan):
-            return done, None
-        now = await work.call(lambda desk: desk.till.order(plan.record, lines=0))
-        return done, (before.status, now.status)
     except Refused as error:
         reasons = error.refusal.reasons
         if [reason.code for reason in reasons] == ["nothing_to_undo"]:
@@ -70,6 +65,11 @@ async def _undone(screen: Screen[None], in_front: set[str]) -> tuple[Done | None
         verdict = Verdict(UNDO.id, UNDO.label, "", operation=True, reasons=reasons)
         await screen.app.push_screen_wait(RefusalDialog(error.refusal.record, verdict, ()))
         return None, None
+    before = orders.get(plan.record)
+    if before is None or _goes(plan):
+        return done, None
+    now = await work.call(lambda desk: desk.till.order(plan.record, lines=0))
+    return done, (before.status, now.status)
 
 
 def _planned(desk: Desk) -> tuple[Plan | Refusal, dict[str, OrderView]]:
