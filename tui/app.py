@@ -117,7 +117,7 @@ class CasedeskApp(App[None]):
             front.ready = False
             await super().on_event(event)
             start = below or front
-            # A key that is bound to an action comes up to the app first: what that sets off is waited for, too.
+            # A key bound to an action comes up to the app first; what that sets off is waited for, too.
             behind(start, partial(behind, start, partial(self.call_later, front.go_on)))
         else:
             self.bench.ahead.keep(event)
