@@ -136,6 +136,15 @@ async def test_a_quantity_goes_up_as_often_as_the_key_was_pressed(tmp_path: Path
         assert after == before + 4
 
 
+async def test_an_action_behind_a_quantity_finds_it_changed(tmp_path: Path) -> None:
+    async with at_order(mixed_basket(tmp_path)) as pilot:
+        before = await ask(pilot, lambda desk: desk.till.order(ORDER).lines[0].quantity)
+        await type_ahead(pilot, *"==L")
+        order = await ask(pilot, lambda desk: desk.till.order(ORDER))
+        assert (order.lines[0].quantity, order.locked) == (before + 2, True)
+        assert "were first" not in seen(pilot)
+
+
 async def test_keys_after_a_dialog_act_on_what_is_below_again(tmp_path: Path) -> None:
     async with at_case(lamps(tmp_path)) as pilot:
         await type_ahead(pilot, "n", "h", "i", "escape")

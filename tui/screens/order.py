@@ -189,7 +189,7 @@ class OrderScreen(RecordScreen[OrderView, OrderLineView]):
         elif abs(line.quantity) + pieces < 1:
             self.fire("delete_line", line.number)
         else:
-            self.run_worker(self._quantity_changed(line, pieces), group="write")
+            self.catch_up(self._quantity_changed(line, pieces))
 
     async def _quantity_changed(self, line: OrderLineView, pieces: int) -> None:
         from tui.dialogs.quantity import change_quantity

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 
 from textual import events
 from textual.screen import ModalScreen
@@ -32,9 +32,19 @@ class PatientScreen(LiveScreen, InTurn):
         """Whether keys wait for a dialog that may come up, or for a record that is being opened."""
         return self._leads_on or bool(goes_on(self, FIRE, CATCH_UP))
 
-    def catch_up(self) -> None:
-        """Let keys wait until the screen shows what was just done: they are meant for what is there then."""
-        self.run_worker(caught_up(self), group=CATCH_UP)
+    def catch_up(self, doing: Awaitable[None] | None = None) -> None:
+        """Let keys wait until the screen shows what was just done: they are meant for what is there then.
+
+        Where something is given that is still to be done, it is done first.
+        """
+        if not dialog_awaited(self):
+            self._answered = True
+        self.run_worker(self._caught_up(doing), group=CATCH_UP)
+
+    async def _caught_up(self, doing: Awaitable[None] | None) -> None:
+        if doing is not None:
+            await doing
+        await caught_up(self)
 
     def lead_on(self, number: str) -> None:
         """Put a record in front of the agent; the keys that follow are meant for it."""
