@@ -172,7 +172,7 @@ class CasedeskApp(App[None]):
 
         if (screen := self._front()) is not None:
             commands = self.bench.keymap.commands(screen.NAME)
-            self.push_screen(HelpDialog(help_groups(commands, screen.action_hints())))
+            self.push_screen(HelpDialog(help_groups(commands, screen.help_hints())))
 
     def action_desk_palette(self) -> None:
         """Find a command or an open action by its name."""

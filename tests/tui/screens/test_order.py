@@ -206,6 +206,15 @@ async def test_the_activity_says_that_a_return_was_taken_back(tmp_path: Path) ->
         assert "line 1: handed over 2" not in seen(pilot)
 
 
+async def test_the_help_beside_a_line_names_the_keys_of_the_order_too(tmp_path: Path) -> None:
+    async with at_order(placed_order(tmp_path), (132, 60)) as pilot:
+        await press(pilot, "?")
+        rows = [row.split("│")[1].split() for row in seen(pilot).splitlines() if row.count("│") == 2]
+        assert ["Keys"] == next(row[:1] for row in rows if row)
+        for words in (["t", "Change", "type"], ["T", "Change", "type"], ["p", "Pay"], ["L", "Lock"]):
+            assert any(words == row[at : at + len(words)] for row in rows for at in range(len(row)))
+
+
 async def test_a_change_of_type_that_changes_nothing_says_so(tmp_path: Path) -> None:
     async with at_order(placed_order(tmp_path)) as pilot:
         await press(pilot, "T", "c")
