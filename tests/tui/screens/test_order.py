@@ -210,7 +210,7 @@ async def test_the_help_beside_a_line_names_the_keys_of_the_order_too(tmp_path: 
     async with at_order(placed_order(tmp_path), (132, 60)) as pilot:
         await press(pilot, "?")
         rows = [row.split("│")[1].split() for row in seen(pilot).splitlines() if row.count("│") == 2]
-        assert ["Keys"] == next(row[:1] for row in rows if row)
+        assert next(row[:1] for row in rows if row) == ["Keys"]
         for words in (["t", "Change", "type"], ["T", "Change", "type"], ["p", "Pay"], ["L", "Lock"]):
             assert any(words == row[at : at + len(words)] for row in rows for at in range(len(row)))
 
