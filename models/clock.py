@@ -23,12 +23,6 @@ def spoken(at: int, now: int) -> str:
     return f"{when.day} {when:%b}{year} {when:%H:%M:%S}"
 
 
-def spoken_utc(at: int, now: int) -> str:
-    """A time as every machine says it, for what is decided by the time alone; of another day with the day."""
-    then, today = (datetime.fromtimestamp(each / 1000, UTC) for each in (at, now))
-    return then.strftime("%H:%M:%S UTC" if then.date() == today.date() else "%Y-%m-%d %H:%M:%S UTC")
-
-
 def iso(at: int | None) -> str | None:
     """A time as ISO 8601 text in UTC, to the second."""
     if at is None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.actor import Actor
-from models.clock import spoken_utc
+from models.clock import spoken
 from models.deeds import STOCK, Deed, Present
 from models.numbers import PREFIX, machine_of
 from models.plans import UNDO, Change, Plan, Reason, Refusal
@@ -72,9 +72,7 @@ def _never(deed: Deed, actor: Actor, now: int) -> Iterator[Reason]:
             deed, "imported", f"{what} came with an import, which is not undone; correct the record."
         )
     elif deed.undone_at is not None:
-        yield _reason(
-            deed, "undone_already", f"{what} was undone already, at {spoken_utc(deed.undone_at, now)}."
-        )
+        yield _reason(deed, "undone_already", f"{what} was undone already, at {spoken(deed.undone_at, now)}.")
     elif deed.agent != actor.name:
         message = f"{what} was done by {deed.agent}; you can undo only what you did yourself."
         yield _reason(deed, "not_your_own", message)
@@ -89,7 +87,7 @@ def _not_now(deed: Deed, present: Present, actor: Actor, now: int) -> Iterator[R
     """Why it can't be taken back any more."""
     yield from _lost(deed, now)
     for each in present.later:
-        when = spoken_utc(each.at, now)
+        when = spoken(each.at, now)
         if each.agent == actor.name:
             message = (
                 f"You did {each.action} at {each.record} since ({when}); "
@@ -120,7 +118,7 @@ def _lost(deed: Deed, now: int) -> Iterator[Reason]:
         if part.outside and (part.due_at is None or part.due_at <= now):
             said, instead = _AFTERWARDS[part.outside]
             since = deed.at if part.due_at is None else part.due_at
-            message = f"{said.format(part.head, spoken_utc(since, now))}, so this can't be undone; {instead}."
+            message = f"{said.format(part.head, spoken(since, now))}, so this can't be undone; {instead}."
             yield Reason(part.head, "gone_out", message, SOURCE)
 
 

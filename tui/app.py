@@ -116,7 +116,9 @@ class CasedeskApp(Sealed):
             front, below = self.screen, self.focused
             front.ready = False
             await super().on_event(event)
-            behind(below or front, partial(self.call_later, front.go_on))
+            start = below or front
+            # A key bound to an action comes up to the app first; what that sets off is waited for, too.
+            behind(start, partial(behind, start, partial(self.call_later, front.go_on)))
         else:
             self.bench.ahead.keep(event)
 
@@ -173,7 +175,7 @@ class CasedeskApp(Sealed):
 
         if (screen := self._front()) is not None:
             commands = self.bench.keymap.commands(screen.NAME)
-            self.push_screen(HelpDialog(help_groups(commands, screen.action_hints())))
+            self.push_screen(HelpDialog(help_groups(commands, screen.help_hints())))
 
     def action_desk_palette(self) -> None:
         """Find a command or an open action by its name."""

@@ -11,7 +11,7 @@ from tui.widgets.key_bar import Hint
 #: Which actions help, by the code of a warning or reason.
 HELPS: Mapping[str, tuple[str, ...]] = {
     "mixed_not_allowed": ("set_type", "suspend"),
-    "shortage": ("split",),
+    "shortage": ("split", "set_type"),
     "nasc": ("set_type",),
     "no_lines": ("add_line",),
     "no_customer": ("edit",),

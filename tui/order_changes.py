@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from models import Done, OrderView, amount_text
+from tui.field_words import emptied
 from tui.text import clean
 
 #: The counters of a line and the labels of stock, as agents say them.
@@ -32,16 +33,17 @@ MADE = {
 }
 #: Fields that say again what others say.
 QUIET = frozenset({"last_line", "position", "is_product", "currency", "line", "product", "state", "label"})
+#: What an order is when a flag of its is off, and when it is on.
+FLAGS = {"locked": ("unlocked", "locked")}
 STOCK = "stock "
-#: Among names, what the currency of the order is called.
-CURRENCY = "currency"
 
 
-def names_of(order: OrderView, types: Mapping[str, str]) -> dict[str, str]:
-    """What the codes are called that changes of this order may hold."""
+def words_of(order: OrderView, types: Mapping[str, str]) -> Words:
+    """Words for what this order's changes may hold; ``types`` are what action types are called."""
     products = {line.product: line.description for line in order.lines if line.description}
     held = {line.type: line.type_label for line in order.lines}
-    return {**types, **products, **held, **order.names, CURRENCY: order.currency}
+    returns = [line.number for line in order.lines if line.quantity < 0]
+    return Words(order.currency, {**types, **products, **held, **order.names}, returns)
 
 
 def counter(name: str, quantity: int) -> str:
@@ -91,12 +93,14 @@ class Words:
         """One change, as in ``handed over 0 → 2``; empty for what need not be said."""
         if step.field in QUIET:
             return ""
+        if step.field in FLAGS:
+            return FLAGS[step.field][bool(int(str(step.after or 0)))]
         label = clean(step.field.removesuffix("_minor").replace("_", " "))
         if step.field in COUNTERS:
             label = counter(step.field, -1 if step.record in self._returns else 1)
         after = self._value(step.field, step.after)
         if not after:
-            return f"{label} cleared"
+            return emptied(step.field)
         before = self._value(step.field, step.before)
         # A counter that begins at nothing need not say so.
         return f"{label} {before} → {after}" if before and before != "0" else f"{label} {after}"

@@ -71,15 +71,15 @@ def done_elsewhere(entry: ActivityView, head: str, labels: Mapping[str, str], no
     return f"{entry.agent}{' took it' if took else ''}: {what}{at}, {spoken(entry.at, now)}"
 
 
-def undone(done: Done, badges: Mapping[str, Badges]) -> str:
+def undone(done: Done, badges: Mapping[str, Badges], badge: tuple[str, str] | None = None) -> str:
     """What an undo came to; what had been made is said to be gone.
 
-    As in ``ORDCS0001042 Undo: Closed → Resolved.``
+    As in ``ORDCS0001042 Undo: Closed → Resolved.`` ``badge`` is that of an order, before and after.
     """
     own = (change for change in done.changes if change.record == done.record)
     if any(each.field == "state" and each.after is None for each in own):
         return f"{done.record} is gone again."
-    return happened(done, UNDONE, badges)
+    return happened(done, UNDONE, badges, badge)
 
 
 def _is_another(record: str, number: str) -> bool:

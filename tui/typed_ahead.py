@@ -2,24 +2,50 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.events import Key
+from textual.worker import WorkerCancelled, WorkerFailed
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.widget import Widget
+    from textual.worker import Worker
 
 #: The group of a screen's workers that may open a dialog.
 FIRE = "fire"
+#: The group of those that wait until a screen shows what its own action has changed.
+CATCH_UP = "catch-up"
+#: The groups of those that read what a screen shows.
+READS = ("record", "page")
+
+
+def goes_on(screen: DOMNode, *groups: str) -> list[Worker[object]]:
+    """The workers of these groups that a screen still has."""
+    return [
+        worker
+        for worker in screen.workers
+        if worker.group in groups and worker.node is screen and not worker.is_finished
+    ]
 
 
 def dialog_awaited(screen: DOMNode) -> bool:
     """Whether something goes on in a screen that may open a dialog over it."""
-    return any(
-        worker.group == FIRE and worker.node is screen and not worker.is_finished for worker in screen.workers
-    )
+    return bool(goes_on(screen, FIRE))
+
+
+async def caught_up(screen: DOMNode) -> None:
+    """Wait until a screen has read what was just told of, and what came while it read."""
+    told = asyncio.Event()
+    behind(screen, told.set)
+    await told.wait()
+    while reads := goes_on(screen, *READS):
+        # One that fails says so itself, and one that is cancelled has another one behind it.
+        with suppress(WorkerFailed, WorkerCancelled):
+            await screen.workers.wait_for_complete(reads)
 
 
 def again(event: Key) -> Key:
@@ -61,6 +87,14 @@ class OneByOne:
 
     async def go_on(self) -> None:
         """Take the next key, now that everything that the last one set off has been seen to."""
+        raise NotImplementedError
+
+    def hold(self) -> None:
+        """Let keys wait, since the last one waits for an answer itself."""
+        raise NotImplementedError
+
+    def release(self) -> None:
+        """Take the keys that were held, where any were."""
         raise NotImplementedError
 
 

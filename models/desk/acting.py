@@ -19,6 +19,9 @@ from models.plans import Ask, Change, Entry, Facts, Plan, Reason, Record, Refusa
 from models.record_views import Done
 from models.rulebook import Rulebook
 
+#: The kinds of input that are about one line of an order.
+OF_A_LINE = ("line", "pieces")
+
 
 def preview(
     session: Session, action: str, number: str, inputs: Mapping[str, object] | None
@@ -32,12 +35,18 @@ def preview(
 
 
 def asks(session: Session, action: str, number: str) -> tuple[Ask, ...]:
-    """What the action asks for here and now; for an order's line not the line itself."""
+    """What the action asks for here and now; for an order's line not the line itself.
+
+    Where an order's action may be about one line, its line asks for it: the order as a whole is not asked.
+    """
     with session.database.read():
         rulebook = session.rulebook()
         facts = casebook.visible_facts(session, number)
     on_head, preset = aimed(facts, {})
-    return tuple(each for each in engine.asks_of(rulebook, on_head, action) if each.name not in preset)
+    found = engine.asks_of(rulebook, on_head, action)
+    if not preset and any(each.kind == "line" and not each.required for each in found):
+        return tuple(each for each in found if each.kind not in OF_A_LINE)
+    return tuple(each for each in found if each.name not in preset)
 
 
 def verdicts(session: Session, number: str) -> tuple[Verdict, ...]:

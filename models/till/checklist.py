@@ -196,7 +196,7 @@ def _interstore(facts: Facts, record: Record, answers: dict[str, object]) -> tup
         if unit.id and not unit.kinds & {"shop", "web_shop"}:
             reasons += _no(record, "no_shop", f"{unit.name} is no shop: goods are transferred between shops.")
     if not target.id:
-        reasons += _no(record, "missing_input", "A transfer needs the target, a shop.")
+        reasons += _no(record, "missing_input", "A transfer needs the store that gets the goods, a shop.")
     elif target.id == here.id:
         reasons += _no(record, "same_unit", f"{here.name} can't transfer to itself.")
     elif target.country != here.country:

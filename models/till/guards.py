@@ -15,7 +15,7 @@ from models.rulebook import Rulebook
 from models.till.changing import change_type
 from models.till.checklist import behaving, no_stock
 from models.till.derivations import all_lines_cancelled, is_completed
-from models.till.handing import ready_pieces, waiting_pieces
+from models.till.handing import ready_pieces, waiting_pieces, why_not_ready
 from models.till.quantities import (
     NO_PAYMENT,
     is_product,
@@ -53,7 +53,11 @@ def something_ready(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[R
     """Objects where nothing can be handed over."""
     if any(ready_pieces(facts).values()):
         return ()
-    return _no(record, "nothing_ready", f"Nothing of {record.number} is ready to be handed over.")
+    return _no(
+        record,
+        "nothing_ready",
+        f"Nothing of {record.number} is ready to be handed over{why_not_ready(facts)}.",
+    )
 
 
 def something_waits(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:

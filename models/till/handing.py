@@ -53,6 +53,20 @@ def ready_pieces(facts: Facts) -> Mapping[str, int]:
     return found
 
 
+def why_not_ready(facts: Facts) -> str:
+    """Why nothing can be handed over, behind a colon; empty where that needs no reason."""
+    still = [line for line in facts.lines if open_pieces(line)]
+    if not still:
+        return ": no piece of it is open"
+    if purpose(facts) in NO_PAYMENT:
+        place, _, label = shelf(facts, still[0])
+        product = still[0].values.get("description") or still[0].values["product"]
+        return f": {world_of(facts).unit(place).name} has no {label} stock of {product}"
+    if any(waiting_pieces(facts).values()):
+        return ": what is open of it has not been received yet"
+    return ""
+
+
 def waiting_pieces(facts: Facts) -> dict[str, int]:
     """The pieces of each line that are on order."""
     return {line.number: waiting(line) for line in facts.lines}

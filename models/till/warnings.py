@@ -39,13 +39,17 @@ def _stock(facts: Facts) -> list[Reason]:
             free = left.get(product, stock)
             left[product] = free - pieces
             if free < pieces:
-                message = f"NASC: {shop} has {max(free, 0)} of {name}; line {line.number} takes {pieces}."
+                there = free if free > 0 else "none"
+                message = f"NASC: {shop} has {there} of {name}; line {line.number} takes {pieces}."
                 found.append(Reason(line.number, "nasc", message, "rules.md 2.3"))
         elif behaves == "order" and facts.head.state != "placed":
             # What any line carries out is no more there to be split off, wherever that line stands.
             free = stock - carried.get(product, 0)
             if 0 < free < pieces:
-                message = f"{shop} has {free} of {name} left; split line {line.number} to carry those out."
+                message = (
+                    f"{shop} has {free} of {name} left; to carry out what there is, split it off "
+                    f"line {line.number} and change its type."
+                )
                 found.append(Reason(line.number, "shortage", message, "rules.md 2.3"))
     return found
 

@@ -73,7 +73,7 @@ async def settled(pilot: Pilot[Result], patience: int = PATIENCE) -> None:
 def busy(app: App[Result]) -> list[str]:
     """The names of the workers that have not finished; one that waits for an agent's answer is at rest."""
     unfinished = {WorkerState.PENDING, WorkerState.RUNNING}
-    asking = {"fire", "write"} if isinstance(app.screen, ModalScreen) else set()
+    asking = {"fire", "write", "catch-up"} if isinstance(app.screen, ModalScreen) else set()
     return [
         worker.name for worker in app.workers if worker.state in unfinished and worker.group not in asking
     ]

@@ -18,6 +18,8 @@ from tui.dialogs.preview import Preview
 from tui.dialogs.product_search import ProductSearch
 from tui.dialogs.refusal import RefusalDialog
 from tui.screens.list_screen import ListScreen
+from tui.screens.order import OrderScreen
+from tui.typed_ahead import FIRE, goes_on
 
 
 def front(pilot: Pilot[None]) -> object:
@@ -64,6 +66,19 @@ async def test_a_product_that_is_typed_ahead_is_looked_for(tmp_path: Path) -> No
         assert isinstance(dialog, ProductSearch)
         assert dialog.words == "cush"
         assert "Cushion" in seen(pilot)
+
+
+async def test_a_product_is_taken_and_added_with_keys_that_come_before_it_is_found(tmp_path: Path) -> None:
+    async with at_order(mixed_basket(tmp_path)) as pilot:
+        await type_ahead(pilot, "+", *"cush", "enter", "3", "enter")
+        line = (await ask(pilot, lambda desk: desk.till.order(ORDER))).lines[-1]
+        assert (line.product, line.quantity) == ("CU", 3)
+
+
+async def test_a_customer_is_taken_by_an_enter_that_comes_before_he_is_found(tmp_path: Path) -> None:
+    async with at_orders(shop(tmp_path)) as pilot:
+        await type_ahead(pilot, "+", "a", "tab", *"kim", "enter", "ctrl+s")
+        assert (await ask(pilot, lambda desk: desk.till.order(ORDER))).customer == "C7"
 
 
 async def test_what_is_typed_ahead_of_a_refusal_leaves_it_and_no_more(tmp_path: Path) -> None:
@@ -121,12 +136,40 @@ async def test_a_quantity_goes_up_as_often_as_the_key_was_pressed(tmp_path: Path
         assert after == before + 4
 
 
+async def test_an_action_behind_a_quantity_finds_it_changed(tmp_path: Path) -> None:
+    async with at_order(mixed_basket(tmp_path)) as pilot:
+        before = await ask(pilot, lambda desk: desk.till.order(ORDER).lines[0].quantity)
+        await type_ahead(pilot, *"==L")
+        order = await ask(pilot, lambda desk: desk.till.order(ORDER))
+        assert (order.lines[0].quantity, order.locked) == (before + 2, True)
+        assert "were first" not in seen(pilot)
+
+
 async def test_keys_after_a_dialog_act_on_what_is_below_again(tmp_path: Path) -> None:
     async with at_case(lamps(tmp_path)) as pilot:
         await type_ahead(pilot, "n", "h", "i", "escape")
         await press(pilot, "n", "type:later", "ctrl+s")
         entries = await ask(pilot, lambda desk: desk.activity("ORDCS0001001", kind="notes"))
         assert any("later" in entry.text for entry in entries)
+
+
+async def test_an_action_that_is_typed_behind_another_acts_on_what_that_one_left(tmp_path: Path) -> None:
+    async with at_order(placed_order(tmp_path)) as pilot:
+        await type_ahead(pilot, *"p25", "ctrl+s", "S", "ctrl+s")
+        order = await ask(pilot, lambda desk: desk.till.order(ORDER))
+        assert (order.paid_minor, order.lines[0].shipped) == (2500, 4)
+        assert "first" not in seen(pilot)
+
+
+async def test_a_key_that_comes_before_a_screen_shows_what_was_done_is_not_lost(tmp_path: Path) -> None:
+    async with at_order(placed_order(tmp_path)) as pilot:
+        screen = front(pilot)
+        assert isinstance(screen, OrderScreen)
+        screen.fire("lock", ORDER)
+        await screen.workers.wait_for_complete(goes_on(screen, FIRE))
+        await type_ahead(pilot, "U")
+        assert not (await ask(pilot, lambda desk: desk.till.order(ORDER))).locked
+        assert "first" not in seen(pilot)
 
 
 async def test_keys_behind_a_dialog_are_not_lost_while_its_answer_is_written(tmp_path: Path) -> None:

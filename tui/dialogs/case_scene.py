@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from models import Badge, CaseView, Change, Plan
 from tui.badges import Badges
 from tui.dialogs.scene import Scene
+from tui.field_words import emptied
 from tui.widgets.change_list import ChangeRow
 from tui.widgets.numbers import short_numbers
 
@@ -84,5 +85,6 @@ class CaseScene(Scene[CaseView]):
 
 
 def _words(change: Change) -> str:
-    label = change.field.replace("_", " ")
-    return f"{label} cleared" if change.after in (None, "") else f"{label} {change.after}"
+    if change.after in (None, ""):
+        return emptied(change.field)
+    return f"{change.field.replace('_', ' ')} {change.after}"

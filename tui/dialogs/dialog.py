@@ -7,6 +7,7 @@ from functools import partial
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -31,7 +32,7 @@ class Dialog(ModalScreen[Result | None], OneByOne):
     def __init__(self, title: str, about: str = "") -> None:
         super().__init__()
         self.frame = Vertical(classes="dialog")
-        self._sending = False
+        self._sending = self._held = False
         self._title = title
         self._about = about
 
@@ -46,10 +47,25 @@ class Dialog(ModalScreen[Result | None], OneByOne):
 
     async def go_on(self) -> None:
         """Take the next key that waits, but none that was pressed behind an answer on its way."""
-        if self.app.screen is self and not self._sending:
+        if self.app.screen is self and not self._sending and not self._held:
             self.ready = True
             for key in self.bench.ahead.take():
                 await self.app.on_event(key)
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Close with a result; the keys behind it are meant for what is there then."""
+        self._held = True
+        return super().dismiss(result)
+
+    def hold(self) -> None:
+        """Let keys wait for the answer that the last one waits for."""
+        self._held = True
+
+    def release(self) -> None:
+        """Go on with the keys that were held."""
+        if self._held:
+            self._held = False
+            self.app.call_later(self.go_on)
 
     def send_off(self, sending: Callable[[], Awaitable[None]]) -> None:
         """Send an answer to the desk, once at a time; the keys behind it are meant for what is below."""

@@ -71,7 +71,12 @@ class FormDialog(DraftedDialog):
 
     @work(group="search", exclusive=True)
     async def _look_up(self, field: SearchField, words: str) -> None:
-        field.offer(words, await self.bench.work.call(lambda desk: desk.till.customers(words)))
+        try:
+            customers = await self.bench.work.call(lambda desk: desk.till.customers(words))
+        except DeskError:
+            self.release()
+            raise
+        field.offer(words, customers)
 
     def on_form_sent(self) -> None:
         """Send from the last field, or from any that the form sends from."""
@@ -100,10 +105,15 @@ class FormDialog(DraftedDialog):
             self._version = error.actual
             self.show_fault(overtaken(error, self.bench.me.name, "ctrl+s"))
         except DeskError as error:
-            self.show_fault(str(error))
+            self.show_fault(self._by_label(str(error)))
         else:
             self.forget_draft()
             self.dismiss(done)
+
+    def _by_label(self, sentence: str) -> str:
+        """A sentence about a field with the label that the form gives the field."""
+        name, blank, rest = sentence.partition(" ")
+        return f"{self.form.labels().get(name, name)}{blank}{rest}"
 
     def show_fault(self, sentence: str) -> None:
         """Say in the form what is wrong; the focus goes to a required field that is still empty."""

@@ -8,7 +8,7 @@ from itertools import groupby
 from models import Badge, OrderView, Plan
 from tui.badges import Badges
 from tui.dialogs.scene import Scene
-from tui.order_changes import STOCK, Step, Words, line_of, names_of
+from tui.order_changes import STOCK, Step, line_of, words_of
 from tui.widgets.change_list import ChangeRow
 
 
@@ -19,8 +19,7 @@ class OrderScene(Scene[OrderView]):
         super().__init__(head)
         self._badges = badges
         self._types = types
-        returns = [line.number for line in head.lines if line.quantity < 0]
-        self._words = Words(head.currency, names_of(head, types), returns)
+        self._words = words_of(head, types)
         self._lines = {line.number: line for line in head.lines}
 
     def seen_again(self, head: OrderView) -> OrderScene:

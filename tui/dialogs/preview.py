@@ -74,6 +74,7 @@ class Preview(DraftedDialog):
 
     def on_mount(self) -> None:
         """Show the first plan and focus what has to be answered first."""
+        self.form.display = bool(self.form.values())
         self._say("")
         self._show(self._plan, ())
         if self.answers.asking:

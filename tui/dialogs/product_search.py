@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.events import Key
 from textual.widgets import Input, Static
 
-from models import ProductView
+from models import DeskError, ProductView
 from tui.dialogs.dialog import Dialog
 from tui.text import clean
 from tui.widgets.key_bar import Hint, hint_piece
@@ -50,6 +50,7 @@ class ProductSearch(Dialog[ProductView]):
         event.stop()
         self.words = event.value
         self._taking = False
+        self.release()
         self._search()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -59,6 +60,7 @@ class ProductSearch(Dialog[ProductView]):
             self._take()
         else:
             self._taking = True
+            self.hold()
 
     def on_key(self, event: Key) -> None:
         """Move through what was found."""
@@ -80,7 +82,13 @@ class ProductSearch(Dialog[ProductView]):
 
     @work(group="search", exclusive=True)
     async def _look_up(self, words: str) -> None:
-        products = await self.bench.work.call(lambda desk: desk.till.products(words, self._unit, limit=LIMIT))
+        try:
+            products = await self.bench.work.call(
+                lambda desk: desk.till.products(words, self._unit, limit=LIMIT)
+            )
+        except DeskError:
+            self.release()
+            raise
         fresh = words.strip()
         if any(product.id.casefold() == fresh.casefold() for product in products):
             fresh = ""
@@ -96,6 +104,8 @@ class ProductSearch(Dialog[ProductView]):
         product = self._list.highlighted
         if product is not None:
             self.dismiss(product)
+        else:
+            self.release()
 
 
 def _state(found: int, fresh: str) -> Content:

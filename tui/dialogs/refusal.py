@@ -16,6 +16,7 @@ from tui.mending import mending_keys
 from tui.text import clean
 from tui.widgets.answer_bar import AnswerBar
 from tui.widgets.key_bar import Hint, hint_piece
+from tui.widgets.points import Point, Points
 
 
 class RefusalDialog(Dialog[str]):
@@ -66,10 +67,11 @@ class RefusalDialog(Dialog[str]):
 
 def _row(reason: Reason, keys: Sequence[Hint]) -> Horizontal:
     """A reason, with the keys behind it that mend it once the dialog is closed."""
-    message = Content("   ").join([Content(clean(reason.message)), *map(hint_piece, keys)])
+    message = Points(classes="reason--message")
+    mark = Content.styled("×", "$badge-red")
+    message.show_points([Point(mark, Content(clean(reason.message)), tuple(map(hint_piece, keys)))])
     return Horizontal(
-        Static(Content.styled("×", "$badge-red"), classes="reason--mark"),
-        Static(message, classes="reason--message"),
+        message,
         Static(Content.styled(clean(reason.source), "$badge-grey"), classes="reason--source"),
         classes="reason",
     )

@@ -57,4 +57,6 @@ def heading(plan: Plan | None, rows: Sequence[ChangeRow]) -> str:
     if plan is None:
         return "This will change"
     count = len(rows)
+    if not count:
+        return "This will change nothing"
     return f"This will change {count} {'record' if count == 1 else 'records'}"

@@ -33,7 +33,7 @@ async def take_back(screen: Screen[None], home: str, record: str) -> None:
     ``home`` is what the screen is about, ``record`` what its keys are about. To be awaited in a worker.
     *Errors*: a `DeskError` that no dialog has shown.
     """
-    done = await _undone(screen, {home, record})
+    done, badge = await _undone(screen, {home, record})
     if done is None:
         return
     states = [change for change in done.changes if change.field == "state"]
@@ -41,10 +41,11 @@ async def take_back(screen: Screen[None], home: str, record: str) -> None:
         # What was made is gone: the agent goes back to where he was.
         screen.dismiss()
     screen.app.post_message(DeskChanged(done))
-    screen.app.post_message(Said(undone(done, bench_of(screen).badges)))
+    screen.app.post_message(Said(undone(done, bench_of(screen).badges, badge)))
 
 
-async def _undone(screen: Screen[None], in_front: set[str]) -> Done | None:
+async def _undone(screen: Screen[None], in_front: set[str]) -> tuple[Done | None, tuple[str, str] | None]:
+    """What was done, if anything was, and the badge of the order that it was meant for, before and after."""
     work = bench_of(screen).work
     try:
         plan, orders = await work.call(_planned)
@@ -53,17 +54,22 @@ async def _undone(screen: Screen[None], in_front: set[str]) -> Done | None:
         if not (set(plan.records) <= in_front and not _goes(plan)):
             preview = UndoPreview(plan, orders)
             if not await screen.app.push_screen_wait(preview):
-                return None
+                return None, None
         # Whatever was done meanwhile from elsewhere, it is this action that was seen.
-        return await work.call(lambda desk: desk.undo(plan.undoes))
+        done = await work.call(lambda desk: desk.undo(plan.undoes))
     except Refused as error:
         reasons = error.refusal.reasons
         if [reason.code for reason in reasons] == ["nothing_to_undo"]:
             screen.post_message(Said(str(error)))
-            return None
+            return None, None
         verdict = Verdict(UNDO.id, UNDO.label, "", operation=True, reasons=reasons)
         await screen.app.push_screen_wait(RefusalDialog(error.refusal.record, verdict, ()))
-        return None
+        return None, None
+    before = orders.get(plan.record)
+    if before is None or _goes(plan):
+        return done, None
+    now = await work.call(lambda desk: desk.till.order(plan.record, lines=0))
+    return done, (before.status, now.status)
 
 
 def _planned(desk: Desk) -> tuple[Plan | Refusal, dict[str, OrderView]]:

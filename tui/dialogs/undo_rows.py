@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from models import Badge, Change, Desk, OrderView, Plan, machine_of
 from tui.badges import Badges
-from tui.order_changes import MADE, STOCK, Step, Words, line_of, names_of
+from tui.field_words import emptied
+from tui.order_changes import MADE, STOCK, Step, Words, line_of, words_of
 from tui.text import clean
 from tui.widgets.change_list import ChangeRow
 
@@ -32,16 +33,25 @@ class UndoRows:
     ) -> None:
         self._plan = plan
         self._badges = badges
-        names = {code: name for order in orders.values() for code, name in names_of(order, types).items()}
-        self._words = {number: Words(order.currency, names) for number, order in orders.items()}
+        self._words = {number: words_of(order, types) for number, order in orders.items()}
+        lines = (line for order in orders.values() for line in order.lines)
+        self._names = {line.number: clean(line.description or line.product) for line in lines}
         self._any = next(iter(self._words.values()), Words("", {}))
 
     def rows(self) -> list[ChangeRow]:
-        """The record that the action was meant for first."""
-        own = [self._plan.record] if self._plan.record in self._plan.records else []
-        others = [record for record in self._plan.records if record not in own]
-        found = (self._row(record) for record in (*own, *others))
+        """The record that the action was meant for first; of an order then its lines, the stock, the rest."""
+        found = (self._row(record) for record in sorted(self._plan.records, key=self._rank))
         return [row for row in found if row.before or row.after or row.words]
+
+    def _rank(self, record: str) -> tuple[int, int]:
+        if record == self._plan.record:
+            return 0, 0
+        if record.startswith(STOCK):
+            return 2, 0
+        machine = machine_of(record)
+        if machine == "order_line":
+            return 1, int(record.rpartition("/")[2])
+        return (3 if machine in MADE else 1), 0
 
     def _row(self, record: str) -> ChangeRow:
         changes = [change for change in self._plan.changes if change.record == record]
@@ -74,7 +84,9 @@ class UndoRows:
         told = [f"{NOTES[each.field]} goes" for each in rest if each.field in NOTES]
         fields = [each for each in rest if each.field not in NOTES]
         told += [words.step(_step(each)) if words else _field(each) for each in fields]
-        return " · ".join(filter(None, told))
+        said = " · ".join(filter(None, told))
+        name = self._names.get(record)
+        return f"{name}: {said}" if name and said else said
 
     def _badge(self, machine: str, state: object) -> Badge | None:
         return self._badges[machine][str(state)] if state and machine in self._badges else None
@@ -93,5 +105,6 @@ def _step(change: Change) -> Step:
 
 
 def _field(change: Change) -> str:
-    label = clean(change.field.replace("_", " "))
-    return f"{label} cleared" if change.after in (None, "") else f"{label} {clean(str(change.after))}"
+    if change.after in (None, ""):
+        return emptied(change.field)
+    return clean(f"{change.field.replace('_', ' ')} {change.after}")

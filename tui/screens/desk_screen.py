@@ -115,6 +115,10 @@ class DeskScreen(PatientScreen):
             for verdict in self.verdicts()
         ]
 
+    def help_hints(self) -> list[Hint]:
+        """The actions that the keys of this screen fire, for the help."""
+        return self.action_hints()
+
     def action_key(self, verdict: Verdict) -> str:
         """The key of an action, the user's own first."""
         return self.bench.keymap.action_key(self.machine(), verdict.action, verdict.key)
@@ -249,6 +253,7 @@ class DeskScreen(PatientScreen):
             self.writes("", "")
         if done is not None:
             self.post_message(DeskChanged(done))
+            self.catch_up()
             await self.follow_up(done)
 
     def action_record_undo(self) -> None:

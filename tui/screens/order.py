@@ -15,7 +15,7 @@ from tui.commands import ORDER
 from tui.dialogs.order_line_facts import order_line_facts
 from tui.mending import mending_keys
 from tui.messages import DeskChanged
-from tui.order_changes import line_of, names_of
+from tui.order_changes import line_of, words_of
 from tui.order_looks import learn_orders
 from tui.screens.record_reading import LINES
 from tui.screens.record_screen import RecordScreen
@@ -85,7 +85,7 @@ class OrderScreen(RecordScreen[OrderView, OrderLineView]):
 
     def show_view(self, view: OrderView) -> None:
         """Draw the facts of the order and what follows from them."""
-        self.activity.rows.names = names_of(view, self.bench.types)
+        self.activity.rows.words = words_of(view, self.bench.types)
         self.header.show(view, self.bench.now())
         self.totals.show(view)
         keys = mending_keys(self.bench.keymap, view.verdicts)
@@ -191,7 +191,7 @@ class OrderScreen(RecordScreen[OrderView, OrderLineView]):
         elif abs(line.quantity) + pieces < 1:
             self.fire("delete_line", line.number)
         else:
-            begin(self, partial(self._quantity_changed, line, pieces), group="write")
+            self.catch_up(partial(self._quantity_changed, line, pieces))
 
     async def _quantity_changed(self, line: OrderLineView, pieces: int) -> None:
         from tui.dialogs.quantity import change_quantity

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 
 from textual import events
 from textual.screen import ModalScreen
 from textual.worker import Worker
 
+from tui.background import begin
 from tui.commands import Keys, pressed
 from tui.messages import RecordOpened
 from tui.screens.live_screen import LiveScreen
-from tui.typed_ahead import FIRE, InTurn, MovedByKeys, again, dialog_awaited
+from tui.typed_ahead import CATCH_UP, FIRE, InTurn, MovedByKeys, again, caught_up, dialog_awaited, goes_on
 
 
 class PatientScreen(LiveScreen, InTurn):
@@ -30,7 +32,21 @@ class PatientScreen(LiveScreen, InTurn):
 
     def holds_keys(self) -> bool:
         """Whether keys wait for a dialog that may come up, or for a record that is being opened."""
-        return self._leads_on or dialog_awaited(self)
+        return self._leads_on or bool(goes_on(self, FIRE, CATCH_UP))
+
+    def catch_up(self, doing: Callable[[], Awaitable[None]] | None = None) -> None:
+        """Let keys wait until the screen shows what was just done: they are meant for what is there then.
+
+        Where something is given that is still to be done, it is done first.
+        """
+        if not dialog_awaited(self):
+            self._answered = True
+        begin(self, partial(self._caught_up, doing), group=CATCH_UP)
+
+    async def _caught_up(self, doing: Callable[[], Awaitable[None]] | None) -> None:
+        if doing is not None:
+            await doing()
+        await caught_up(self)
 
     def lead_on(self, number: str) -> None:
         """Put a record in front of the agent; the keys that follow are meant for it."""
@@ -54,22 +70,33 @@ class PatientScreen(LiveScreen, InTurn):
 
     def let_go(self) -> None:
         """See to the keys that came behind a dialog; where none came up they are dropped but for moves."""
-        keys = self.bench.ahead.take()
-        if not self._answered:
-            moves = Keys(command for command in self.bench.keymap.commands(self.NAME) if command.moves)
-            keys = [key for key in keys if moves.press(pressed(key.key, key.character)) or moves.waiting]
+        self._drop()
         self._answered = False
         # Behind what is being said, which a key would hush.
-        self.app.call_later(self._move_on, keys)
+        self.app.call_later(self._move_on, self.bench.ahead.take())
+
+    def _drop(self) -> None:
+        """Forget what was meant for a dialog that did not come up, but for moves."""
+        if not self._answered:
+            moves = Keys(command for command in self.bench.keymap.commands(self.NAME) if command.moves)
+            for key in self.bench.ahead.take():
+                if moves.press(pressed(key.key, key.character)) or moves.waiting:
+                    self.bench.ahead.keep(key)
 
     def _move_on(self, keys: Sequence[events.Key]) -> None:
         for key in () if self.saying.bad else keys:
             self.app.post_message(key)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Let go of the keys once nothing goes on any more that may open a dialog."""
-        if event.worker.group == FIRE and event.worker.is_finished and not self.holds_keys():
+        """Let go of the keys once nothing goes on any more that they wait for."""
+        if event.worker.group not in (FIRE, CATCH_UP) or not event.worker.is_finished:
+            return
+        if not self.holds_keys():
             self.let_go()
+        elif event.worker.group == FIRE and goes_on(self, CATCH_UP) and not dialog_awaited(self):
+            # What comes from now on is meant for the screen.
+            self._drop()
+            self._answered = True
 
     def on_screen_suspend(self) -> None:
         """A record that came up gets the keys that waited; a dialog takes them itself."""

@@ -103,6 +103,19 @@ class RecordScreen(RecordReading[V, L]):
             found |= {"enter": Hint("enter", "Open")}
         return [*found.values(), *own]
 
+    def help_hints(self) -> list[Hint]:
+        """Those of the line in focus, and those of the record whose keys the line leaves to it."""
+        own = super().help_hints()
+        if self.line_in_focus() is None:
+            return own
+        known = {hint.key for hint in own}
+        key = self.bench.keymap.action_key
+        head = [
+            Hint(key(self.MACHINES[0], each.action, each.key), each.label, each.open, each.operation)
+            for each in self.head_verdicts()
+        ]
+        return [*own, *(hint for hint in head if hint.key not in known)]
+
     def fire_key(self, key: str) -> bool:
         """Fire the action of this key: the line's own, or the record's where lines know no such key.
 

@@ -7,13 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from models import ActivityView, FieldChange, kind_of
 from tui.badges import Badges, badge_content
+from tui.field_words import emptied
 from tui.text import clean, content
 from tui.widgets.numbers import short_number
+
+if TYPE_CHECKING:
+    from tui.order_changes import Words
 
 KINDS = {"comment": ("comment", "$badge-blue"), "work_note": ("work note", "$badge-amber")}
 INDENT = 6
@@ -27,7 +32,6 @@ STILL = {
 }
 #: The action of an entry that takes another one back.
 UNDO = "undo"
-NO_NAMES: Mapping[str, str] = {}
 #: How many rows of one text the stream shows; ``enter`` shows all.
 TEXT_ROWS = 10
 #: How many fields of one change are listed.
@@ -50,11 +54,11 @@ def entry_rows(
     head: str,
     badges: Mapping[str, Badges],
     width: int,
-    names: Mapping[str, str] = NO_NAMES,
+    words: Words | None = None,
 ) -> list[Content]:
     """The rows of an entry; ``head`` is the number of the record, which need not be said again.
 
-    ``names`` are what the codes of an order are called.
+    ``words`` are those of an order.
     """
     when = Content.assemble((f"{moment(entry.at):%H:%M} ", "$badge-grey"), clean(entry.agent))
     imported = Content.styled("  imported" if entry.imported else "", "$badge-dim")
@@ -62,8 +66,8 @@ def entry_rows(
         word, colour = KINDS[entry.kind]
         first = Content.assemble(when, "  ", (word, colour), imported)
         return [first, *_indented(_text_rows(entry.text, width - INDENT))]
-    if kind_of(head) == "order":
-        told = _order_told(entry, head, badges, names)
+    if words is not None and kind_of(head) == "order":
+        told = _order_told(entry, head, badges, words)
     else:
         told = [*_moves(entry, head, badges, width - INDENT), *_fields(entry)]
     title, *rest = told or [Content.styled(STILL.get(entry.action, _words(entry.action)), "$badge-grey")]
@@ -75,12 +79,10 @@ def entry_rows(
     return [first, *_indented(rest)]
 
 
-def _order_told(
-    entry: ActivityView, head: str, badges: Mapping[str, Badges], names: Mapping[str, str]
-) -> list[Content]:
+def _order_told(entry: ActivityView, head: str, badges: Mapping[str, Badges], words: Words) -> list[Content]:
     from tui.widgets.order_entry import order_told
 
-    return order_told(entry, head, badges["order"], names)
+    return order_told(entry, head, badges["order"], words)
 
 
 def _text_rows(text: str, width: int) -> list[Content]:
@@ -141,7 +143,7 @@ def _field(change: FieldChange) -> str:
         before, after = _words(before), _words(after)
     label = _words(change.field)
     if not after:
-        return f"{label} cleared"
+        return emptied(change.field)
     return f"{label} {before} → {after}" if before else f"{label} {after}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -15,6 +16,9 @@ from tui.badges import Badges
 from tui.commands import Keys
 from tui.widgets.activity_entry import day, entry_rows
 from tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from tui.order_changes import Words
 
 KINDS = ("all", "notes", "changes")
 #: How near to the end the cursor comes before further entries are asked for.
@@ -30,7 +34,7 @@ class ActivityList(RowList):
         self._head = ""
         self._today = ""
         self.entries: tuple[ActivityView, ...] = ()
-        self.names: Mapping[str, str] = {}
+        self.words: Words | None = None
 
     def show(self, head: str, entries: Sequence[ActivityView], now: int, *, cursor: int) -> None:
         """Draw these entries from now on."""
@@ -45,7 +49,7 @@ class ActivityList(RowList):
     def draw(self, index: int, width: int) -> list[Content]:
         """The rows of one entry."""
         entry = self.entries[index]
-        rows = entry_rows(entry, self._head, self._badges, width, self.names)
+        rows = entry_rows(entry, self._head, self._badges, width, self.words)
         above = day(self.entries[index - 1].at) if index else self._today
         own = day(entry.at)
         return rows if own == above else [Content.styled(own, "$badge-dim"), *rows]

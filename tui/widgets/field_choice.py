@@ -20,6 +20,10 @@ from tui.widgets.field import FieldSpec, FormField
 from tui.widgets.flow import flow
 
 GAP = 2
+#: How many rows the choices take at most; those about the chosen one are shown.
+ROWS = 6
+#: What stands before the chosen one.
+CHOSEN = "●"
 #: What stands where a choice has no key.
 BEYOND = "·"
 
@@ -89,7 +93,14 @@ class ChoicePicker(Widget, can_focus=True):
             self.post_message(self.Picked())
 
     def _rows(self, width: int) -> list[Content]:
-        return flow(map(self.piece, self._keys, self._choices), width, GAP) or [Content("")]
+        pieces = [self.piece(key, choice) for key, choice in zip(self._keys, self._choices, strict=True)]
+        rows = flow(pieces, width, GAP) or [Content("")]
+        if len(rows) <= ROWS:
+            return rows
+        chosen = next((at for at, row in enumerate(rows) if CHOSEN in row.plain), 0)
+        first = min(max(0, chosen - ROWS // 2), len(rows) - ROWS + 1)
+        more = f"{len(self._choices)} in all; arrows go through them"
+        return [*rows[first : first + ROWS - 1], Content.styled(more, "$badge-dim")]
 
     def piece(self, key: str, choice: Choice) -> Content:
         """One choice: the chosen one marked, the others with their keys."""
@@ -98,7 +109,7 @@ class ChoicePicker(Widget, can_focus=True):
         # A label may begin with the very key: it is said once.
         label = clean(choice.label).removeprefix(f"{key} ")
         if choice.value == self.chosen:
-            return Content.styled(f"● {label}", "bold")
+            return Content.styled(f"{CHOSEN} {label}", "bold")
         return Content.assemble((clean(key), "$badge-accent"), (f" {label}", "$badge-grey"))
 
 

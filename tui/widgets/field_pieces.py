@@ -1,4 +1,7 @@
-"""A field of pieces, so many of each line: arrows move, digits type, ``-`` and ``=`` change by one."""
+"""A field of pieces, so many of each line: arrows move, digits type, ``-`` and ``=`` change by one.
+
+``a`` gives every line all it has, ``n`` none.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from tui.widgets.field import FieldSpec, FormField
 from tui.widgets.row_list import RowList
 
 STEPS = {"-": -1, "=": 1, "+": 1}
-HINT = "digits, - and = set the pieces; arrows move"
+HINT = "digits, - and = set the pieces; a all, n none"
 #: The most that is typed for a line which does not say how many it has.
 UNBOUND = 999_999
 
@@ -59,6 +62,8 @@ class PiecesList(RowList):
             self._set(before * 10 + int(sign), typing=True)
         elif self.count and sign in STEPS:
             self._set(self._pieces[self.cursor] + STEPS[sign])
+        elif self.count and sign in ("a", "n"):
+            self._set_all(full=sign == "a")
         elif self.count and event.key in ("backspace", "delete"):
             self._set(self._pieces[self.cursor] // 10, typing=True)
         else:
@@ -79,6 +84,14 @@ class PiecesList(RowList):
             (f"  {clean(choice.label)}", "$badge-plain" if pieces else "$badge-dim"),
         )
         return [row]
+
+    def _set_all(self, *, full: bool) -> None:
+        """All that each line has, as far as it says how many, or nothing."""
+        self._typing = -1
+        both = zip(self._most, self._pieces, strict=True)
+        self._pieces = [(now if most == UNBOUND else most) if full else 0 for most, now in both]
+        self.redraw()
+        self.post_message(self.Counted())
 
     def _set(self, pieces: int, *, typing: bool = False) -> None:
         self._typing = self.cursor if typing else -1

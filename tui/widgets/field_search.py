@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -13,6 +14,7 @@ from textual.widgets import Input, Static
 
 from models import CustomerView
 from tui.text import clean, printable
+from tui.typed_ahead import OneByOne, behind
 from tui.widgets.customer_list import CustomerList
 from tui.widgets.field import FieldSpec, FormField
 
@@ -79,6 +81,7 @@ class SearchField(FormField):
             self._take()
         else:
             self._leaving = True
+            self._hold(True)
 
     def on_key(self, event: Key) -> None:
         """Move through what was found."""
@@ -111,6 +114,7 @@ class SearchField(FormField):
 
     def _ask(self) -> None:
         self._found, self._leaving = "\0", False
+        self._hold(False)
         if self.value:
             self.post_message(self.Wanted(self, self.value))
         else:
@@ -124,6 +128,14 @@ class SearchField(FormField):
         if chosen != self._input.value:
             self._input.value = chosen
         self.post_message(self.Finished(self))
+        # Once the next field has the focus.
+        behind(self, partial(self._hold, False))
+
+    def _hold(self, wait: bool) -> None:
+        """Let keys wait in the dialog that holds the form, or go on there."""
+        screen: object = self.screen
+        if isinstance(screen, OneByOne):
+            screen.hold() if wait else screen.release()
 
     def _say(self, known: CustomerView | None) -> None:
         if known is not None:

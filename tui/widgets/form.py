@@ -96,6 +96,10 @@ class Form(VerticalScroll, can_focus=False):
             if field.value != shown.get(field.spec.name, "")
         }
 
+    def labels(self) -> dict[str, str]:
+        """What each field is called, by its name."""
+        return {field.spec.name: field.spec.label for field in self._fields}
+
     def chosen(self, name: str) -> str:
         """The value of one field; empty where the form has none of this name."""
         return self.values().get(name, "")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from textual.content import Content
 
 from models import ActivityView, FieldChange
 from tui.badges import Badges, badge_content
-from tui.order_changes import CURRENCY, MADE, STOCK, Step, Words, line_of
+from tui.order_changes import MADE, STOCK, Step, Words, line_of
 
 #: The action of an entry that takes another one back.
 UNDO = "undo"
@@ -17,9 +17,8 @@ UNDO = "undo"
 LINES = 6
 
 
-def order_told(entry: ActivityView, head: str, badges: Badges, names: Mapping[str, str]) -> list[Content]:
+def order_told(entry: ActivityView, head: str, badges: Badges, words: Words) -> list[Content]:
     """The rows of an entry that is no text: the order first, then its lines, then what was made, counted."""
-    words = Words(names.get(CURRENCY, "EUR"), names)
     by_record: dict[str, list[FieldChange]] = {}
     for change in entry.changes:
         by_record.setdefault(change.record, []).append(change)

@@ -27,8 +27,8 @@ class Point(NamedTuple):
 class Points(Widget):
     """Draws points beneath a title, if it has one; without any it is not there at all."""
 
-    def __init__(self, title: str = "") -> None:
-        super().__init__()
+    def __init__(self, title: str = "", *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
         self._title = title
         self._points: tuple[Point, ...] = ()
         self.display = False

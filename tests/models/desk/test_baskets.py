@@ -95,6 +95,26 @@ def test_damaged_stock_goes_back_to_the_supplier(till: Till) -> None:
     shown = till.do("ship", number)
     assert (shown["marks"], shown["lines"][0]["shipped"]) == (["part_shipped"], 2)
     assert till.no("ship", number) == {"nothing_ready"}
+    said = str(say(till, "do", number, action="ship")["message"])
+    assert f"Nothing of {number} is ready to be handed over: Shop A has no damaged stock of " in said
+
+
+def test_what_was_not_received_is_said_to_keep_an_order_from_being_handed_over(till: Till) -> None:
+    till.stock(0)
+    number = till.basket(("P", 1), customer="C1")
+    till.do("place", number)
+    said = str(say(till, "do", number, action="ship")["message"])
+    assert "what is open of it has not been received yet" in said
+    till.do("receive", number)
+    till.do("ship", number)
+    assert "no piece of it is open" in str(say(till, "do", number, action="ship")["message"])
+
+
+def test_what_a_transfer_lacks_is_called_as_the_form_calls_it(till: Till) -> None:
+    number = till.basket(("P", 1))
+    said = say(till, "do", number, action="set_purpose", inputs={"purpose": "interstore"})["message"]
+    [target] = [ask.label for ask in till.desk.asks("set_purpose", number) if ask.name == "target"]
+    assert f"needs the {target.lower()}" in str(said)
 
 
 def test_a_customer_can_be_taken_off_a_basket(till: Till) -> None:

@@ -63,3 +63,14 @@ def test_a_refusal_calls_shipping_methods_by_their_names(asking: Till) -> None:
     assert "Shop A does not deliver with Van; it has: Post, Bicycle." in str(answer["message"])
     said = sentence(asking, "set_purpose", number, purpose="interstore", target="B", shipping_method="post")
     assert "A transfer needs a shipping method between stores; Shop A has: Van." in said
+
+
+@pytest.mark.parametrize("action", ["cancel", "set_type"])
+def test_what_may_be_done_to_one_line_asks_for_it_nowhere_but_there(action: str, till: Till) -> None:
+    number = till.basket(("P", 3))
+    whole = {ask.kind for ask in till.desk.asks(action, number)}
+    assert not whole & {"line", "pieces"}
+    of_line = {ask.name for ask in till.desk.asks(action, f"{number}/1")}
+    assert "line" not in of_line
+    assert ("quantity" in of_line) == (action == "cancel")
+    assert {"line", "quantity"} <= {ask.name for ask in till.desk.asks("split", number)}

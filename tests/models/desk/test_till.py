@@ -23,6 +23,7 @@ def test_1_stock_decides_the_type_and_a_nasc_asks_for_one_recount(till: Till) ->
         number = till.basket(("P", 2))
         assert till.types(number) == ["carry_out"]
         assert till.warned(number) == {"nasc"}
+        assert "Shop A has none of " in till.show(number)["warnings"][0]["message"]
         till.do("place", number)
         till.do("ship", number)
         assert len(till.desk.rows("recounts")) == 1
@@ -41,6 +42,9 @@ def test_2_what_is_short_becomes_an_order_line(till: Till) -> None:
     short = till.basket(("P", 3))
     assert till.types(short) == ["order"]
     assert "shortage" in till.warned(short)
+    [warning] = till.show(short)["warnings"]
+    assert "split it off line" in warning["message"]
+    assert "change its type" in warning["message"]
 
 
 def test_3_a_mixed_order_needs_the_setting_and_the_country(till: Till) -> None:

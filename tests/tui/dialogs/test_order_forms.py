@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.rig.pictures import Picture
 from tests.tui.at_case import ask, press, seen
+from tests.tui.at_order import at_orders
 from tests.tui.dialogs.at_till import at_till
 from tests.tui.shop import ORDER, mixed_basket, shop
 from tui.dialogs.basket_form import edit_order, new_basket
@@ -31,6 +32,12 @@ async def test_a_basket_without_a_unit_is_not_opened_and_nothing_typed_is_lost(t
         await press(pilot, "a", "ctrl+s")
         assert came_to[0] is not None
         assert (await ask(pilot, lambda desk: desk.till.order(ORDER))).customer == "C7"
+
+
+async def test_what_is_wrong_with_a_field_is_said_by_its_label(tmp_path: Path) -> None:
+    async with at_orders(shop(tmp_path)) as pilot:
+        await press(pilot, "+", "a", "tab", "tab", "tab", "tab", "type:2", "ctrl+s")
+        assert "Requested date is a day like 2026-03-31, not '2'." in seen(pilot)
 
 
 async def test_a_new_line_is_two_enters_away_from_its_product(tmp_path: Path) -> None:

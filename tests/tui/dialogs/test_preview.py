@@ -47,6 +47,20 @@ async def test_a_cascade_is_shown_before_it_happens_and_escape_leaves_everything
         assert not isinstance(pilot.app.screen, Preview)
 
 
+async def test_where_nothing_is_asked_the_changes_follow_the_title(tmp_path: Path) -> None:
+    async with at_case(lamps(tmp_path)) as pilot:
+        await press(pilot, "s")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, Preview)
+        assert not dialog.form.display
+        await press(pilot, "escape")
+    async with at_case(in_work(tmp_path / "other")) as pilot:
+        await press(pilot, "r")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, Preview)
+        assert dialog.form.display
+
+
 async def test_enter_goes_on_and_the_band_says_what_happened(tmp_path: Path) -> None:
     async with at_case(lamps(tmp_path)) as pilot:
         await press(pilot, "s", "enter")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.rig.pictures import Picture
+from tests.rig.pictures import Picture, settled
 from tests.tui.at_case import CASE, ask, at_case, in_work, lamps, press, seen
+from tests.tui.at_order import at_order
+from tests.tui.shop import mixed_basket
 from tui.dialogs.refusal import RefusalDialog
 
 
@@ -24,6 +26,18 @@ async def test_every_reason_is_said_with_its_source_and_the_way_with_its_keys(tm
         assert "× Line ORDCSL0001002 (SO0001017/2) is still open" in shown
         assert "seed A, T1, T3" in shown
         assert "The way there   r Resolve Case  →  c Close Case" in shown
+
+
+async def test_the_keys_that_mend_a_reason_stay_whole(tmp_path: Path) -> None:
+    async with at_order(mixed_basket(tmp_path), (80, 40)) as pilot:
+        await press(pilot, "P")
+        assert isinstance(pilot.app.screen, RefusalDialog)
+        for width in range(80, 100, 3):
+            await pilot.resize_terminal(width, 40)
+            await settled(pilot)
+            shown = [line for line in seen(pilot).splitlines() if "│" in line]
+            assert any("T Change type" in line for line in shown)
+            assert any("z Suspend" in line for line in shown)
 
 
 async def test_enter_starts_with_the_first_action_of_the_way(tmp_path: Path) -> None:

@@ -49,6 +49,26 @@ async def test_a_cascade_that_is_undone_looks_as_it_should(tmp_path: Path, pictu
         await picture(pilot)
 
 
+async def test_a_case_that_goes_back_to_its_queue_is_assigned_to_nobody(tmp_path: Path) -> None:
+    async with at_case(lamps(tmp_path, "submit", "assign_to_me")) as pilot:
+        await press(pilot, "u")
+        assert "assigned to nobody" in seen(pilot)
+        assert "cleared" not in seen(pilot)
+
+
+async def test_an_order_goes_back_in_the_words_and_the_order_in_which_it_went(tmp_path: Path) -> None:
+    desk = placed_order(tmp_path)
+    desk.do("ship", ORDER)
+    async with at_order(desk) as pilot:
+        await press(pilot, "u")
+        shown = seen(pilot)
+        assert "Lamp Nora, brass: handed over 4 → 0" in shown
+        rows = [shown.index(word) for word in ("line 1  ", "line 2  ", "stock  ", "goes")]
+        assert rows == sorted(rows)
+        await press(pilot, "enter")
+        assert f"{ORDER} Undo: Shipped → Open, " in seen(pilot)
+
+
 async def test_from_the_list_the_record_is_shown_if_it_is_another_one(tmp_path: Path) -> None:
     desk = lamps(tmp_path, "submit")
     desk.new_case({"short_description": "Another"})

@@ -194,6 +194,41 @@ async def test_the_activity_speaks_of_lines_stock_and_money(tmp_path: Path) -> N
         assert "line 2: 2 × Cushion, Carry out" in shown
 
 
+async def test_the_activity_says_that_a_return_was_taken_back(tmp_path: Path) -> None:
+    desk = placed_order(tmp_path)
+    desk.do("ship", ORDER)
+    back = desk.do("return", ORDER, {"lines": {f"{ORDER}/1": 2}}).changes
+    basket = next(each.record for each in back if each.field == "state" and each.before is None)
+    desk.do("place", basket)
+    desk.do("ship", basket)
+    async with at_order(desk, (160, 48), basket) as pilot:
+        assert "line 1: taken back 2" in seen(pilot)
+        assert "line 1: handed over 2" not in seen(pilot)
+
+
+async def test_the_help_beside_a_line_names_the_keys_of_the_order_too(tmp_path: Path) -> None:
+    async with at_order(placed_order(tmp_path), (132, 60)) as pilot:
+        await press(pilot, "?")
+        rows = [row.split("│")[1].split() for row in seen(pilot).splitlines() if row.count("│") == 2]
+        assert next(row[:1] for row in rows if row) == ["Keys"]
+        for words in (["t", "Change", "type"], ["T", "Change", "type"], ["p", "Pay"], ["L", "Lock"]):
+            assert any(words == row[at : at + len(words)] for row in rows for at in range(len(row)))
+
+
+async def test_a_change_of_type_that_changes_nothing_says_so(tmp_path: Path) -> None:
+    async with at_order(placed_order(tmp_path)) as pilot:
+        await press(pilot, "T", "c")
+        assert "This will change nothing" in seen(pilot)
+
+
+async def test_the_activity_says_locked_and_unlocked(tmp_path: Path) -> None:
+    async with at_order(placed_order(tmp_path), (160, 48)) as pilot:
+        await press(pilot, "L")
+        assert "ann  locked\n" in seen(pilot)
+        await press(pilot, "U")
+        assert "ann  unlocked" in seen(pilot)
+
+
 async def test_two_hundred_lines_are_shown_and_scrolled(tmp_path: Path) -> None:
     desk = shop(tmp_path)
     desk.till.new_basket({"ou": "AMS"}, [{"product": "CU", "quantity": 1}] * 250)

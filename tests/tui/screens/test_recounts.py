@@ -76,8 +76,8 @@ async def test_enter_asks_for_the_number_and_ends_the_task(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("-1", "× counted can't be below zero."),
-        ("many", "× counted is a whole number"),
+        ("-1", "× Pieces counted can't be below zero."),
+        ("many", "× Pieces counted is a whole number"),
         ("", "× Pieces counted is required."),
     ],
     ids=["below zero", "no number", "nothing"],

@@ -97,10 +97,14 @@ async def test_what_must_be_said_begins_with_none_and_what_may_be_left_with_all(
         (["3", "0"], {FIRST: 4}),
         (["2", "down", "5"], {FIRST: 2, SECOND: 5}),
         (["x", "2"], {FIRST: 2}),
+        (["2", "a"], {FIRST: 4, SECOND: 12}),
+        (["a", "n"], {}),
+        (["a", "n", "down", "1"], {SECOND: 1}),
     ],
     ids=[
         "typed", "no more than there are", "two digits", "one taken back", "typed afresh", "stepped",
-        "plus", "not below none", "lengthened", "two lines", "letters do nothing",
+        "plus", "not below none", "lengthened", "two lines", "other letters do nothing",
+        "all of all", "none of all", "none but one",
     ],
 )  # fmt: skip
 async def test_pieces_are_typed_and_stepped(keys: list[str], pieces: dict[str, int]) -> None:

@@ -10,7 +10,7 @@ from textual.app import App, ComposeResult
 from models import Choice, Field
 from tui import paths
 from tui.looks import THEME
-from tui.widgets.field_choice import ChoicePicker, choice_keys
+from tui.widgets.field_choice import CHOSEN, ROWS, ChoicePicker, choice_keys
 from tui.widgets.form import Form
 
 CODES = (Choice("web", "Web"), Choice("phone", "Phone"), Choice("mail", "Mail"))
@@ -85,6 +85,21 @@ async def test_a_choice_is_taken_by_key_or_arrow_and_cleared_by_backspace() -> N
             await pilot.press(key)
             seen.append(picker.chosen)
         assert seen == ["web", "phone", "web", "mail", "", "mail"]
+
+
+async def test_of_many_choices_those_about_the_chosen_one_are_shown() -> None:
+    many = tuple(Choice(f"c{number}", f"Choice {number}") for number in range(200))
+    app = Host(fields=[Field("line", "Line", "choice", False, many)])
+    async with app.run_test(size=(80, 24)) as pilot:
+        picker = app.form.query_one(ChoicePicker)
+        await pilot.pause()
+        assert picker.size.height == ROWS
+        assert "200 in all" in picker.render().plain
+        await pilot.press("left")
+        assert picker.chosen == "c199"
+        assert f"{CHOSEN} Choice 199" in picker.render().plain
+        await pilot.press(*["right"] * 60)
+        assert f"{CHOSEN} Choice 59" in picker.render().plain
 
 
 async def test_a_note_grows_with_its_lines() -> None:

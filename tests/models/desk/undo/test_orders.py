@@ -157,7 +157,7 @@ def test_what_has_gone_out_is_not_undone(till: Till, clock: Clock, action: str) 
     assert (waits.record, waits.due_at, waits.gone) == (number, clock.now + 10_000, False)
     clock.now += 10_000
     assert till.desk.outbox()[0].gone
-    with pytest.raises(Refused, match=f"{said} 09:00:10 UTC, so this can't be undone"):
+    with pytest.raises(Refused, match=f"{said} 09:00:10, so this can't be undone"):
         till.desk.undo()
     assert till.desk.outbox() == (waits._replace(gone=True),)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from models.desk.desk import Desk
@@ -28,7 +30,19 @@ def test_a_colleague_has_gone_on(desk: Desk, clock: Clock) -> None:
     desk.as_agent("bob").do("assign_to_me", case.number)
     codes, said = refusal(desk)
     assert codes == {"moved_on"}
-    assert f"{case.number} has moved on since: bob did Assign to me at 09:01:01 UTC." in said
+    assert f"{case.number} has moved on since: bob did Assign to me at 09:01:01." in said
+
+
+def test_a_time_is_said_by_this_machines_clock(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = submitted(desk)
+    desk.as_agent("bob").do("assign_to_me", case.number)
+    try:
+        with monkeypatch.context() as zone:
+            zone.setenv("TZ", "Europe/Berlin")
+            time.tzset()
+            assert "bob did Assign to me at 10:00:00." in refusal(desk)[1]
+    finally:
+        time.tzset()
 
 
 def test_a_colleague_has_gone_on_with_a_line(desk: Desk) -> None:
