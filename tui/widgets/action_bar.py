@@ -24,6 +24,8 @@ class ActionBar(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._about = ""
+        #: Rows that it doesn't go below while a cursor goes through lines, or all would be laid out at each.
+        self._least = 0
         self._verdicts: tuple[Verdict, ...] = ()
         self._key: Callable[[Verdict], str] = _own_key
 
@@ -32,9 +34,11 @@ class ActionBar(Widget):
         actions = tuple(verdict for verdict in verdicts if not verdict.operation)
         if (about, actions) == (self._about, self._verdicts):
             return
-        before = len(self._rows(self.content_size.width))
+        width = self.content_size.width
+        before = self._height(width)
+        self._least = before if about and self._about else 0
         self._about, self._verdicts, self._key = about, actions, key
-        self.refresh(layout=len(self._rows(self.content_size.width)) != before)
+        self.refresh(layout=self._height(width) != before)
 
     def render(self) -> Content:
         """The rows of the bar."""
@@ -42,7 +46,10 @@ class ActionBar(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as the actions need."""
-        return len(self._rows(width))
+        return self._height(width)
+
+    def _height(self, width: int) -> int:
+        return max(self._least, len(self._rows(width)))
 
     def _rows(self, width: int) -> list[Content]:
         title = Content.assemble(("What you can do", "bold"), "  ", (clean(self._about), "$badge-grey"))
