@@ -47,45 +47,52 @@ def listed(values: Iterable[object]) -> str:
     return encoded(list(values))
 
 
-def spelt(text: str, values: Sequence[object]) -> tuple[str, Sequence[object]]:
-    """The text with the whole numbers that never change in it, and the values that are left to bind.
-
-    A number that is bound, as Peewee does with that of a LIMIT, has SQLite plan anew whenever it runs.
-    """
-    parts = text.split("?")
-    if len(parts) != len(values) + 1:
-        return text, values
-    told, bound = [parts[0]], []
-    for value, part in zip(values, parts[1:], strict=True):
-        number = type(value) is int
-        told += [str(value) if number else "?", part]
-        if not number:
-            bound.append(value)
-    return "".join(told), bound
-
-
 class Statement:
     """A query as text, with the names of its slots in the order in which they stand."""
 
-    __slots__ = ("bind", "text")
+    __slots__ = ("bind", "slots", "text")
 
     #: The values in the order of the text. *Errors*: `KeyError` for a slot without a value.
     bind: Callable[[Mapping[str, object]], Sequence[object]]
 
     def __init__(self, query: Query) -> None:
-        self.text, values = spelt(*query.sql())
-        slots = tuple((at, each.name) for at, each in enumerate(values) if isinstance(each, _Slot))
-        names = [name for _, name in slots]
-        # One step takes all values where there are several, and nothing stands between them.
-        several = len(names) == len(values) > 1
-        self.bind = itemgetter(*names) if several else partial(_filled, list(values), slots)
+        self.text, values = query.sql()
+        names = [each.name if isinstance(each, _Slot) else f"={at}" for at, each in enumerate(values)]
+        slots = [name for name, each in zip(names, values, strict=True) if isinstance(each, _Slot)]
+        self.slots = tuple(slots)
+        fixed = {name: each for name, each in zip(names, values, strict=True) if name not in slots}
+        # A limit stands behind all that is asked for, as a rule: then one step takes the values.
+        tail = tuple(fixed.values())
+        if not slots:
+            self.bind = partial(_fixed, tail)
+        elif names[: len(slots)] != slots:
+            self.bind = partial(_among_fixed, itemgetter(*names), fixed)
+        elif len(slots) == 1:
+            self.bind = partial(_one, slots[0], tail)
+        elif tail:
+            self.bind = partial(_before_fixed, itemgetter(*slots), tail)
+        else:
+            self.bind = itemgetter(*slots)
 
 
-def _filled(
-    row: list[object], slots: Sequence[tuple[int, str]], values: Mapping[str, object]
-) -> list[object]:
-    """A row with the values in its slots."""
-    filled = row.copy()
-    for place, name in slots:
-        filled[place] = values[name]
-    return filled
+_Taking = Callable[[Mapping[str, object]], tuple[object, ...]]
+
+
+def _fixed(values: tuple[object, ...], _given: Mapping[str, object]) -> tuple[object, ...]:
+    return values
+
+
+def _one(name: str, tail: tuple[object, ...], values: Mapping[str, object]) -> tuple[object, ...]:
+    return (values[name], *tail)
+
+
+def _before_fixed(
+    taking: _Taking, tail: tuple[object, ...], values: Mapping[str, object]
+) -> tuple[object, ...]:
+    return taking(values) + tail
+
+
+def _among_fixed(
+    taking: _Taking, fixed: Mapping[str, object], values: Mapping[str, object]
+) -> tuple[object, ...]:
+    return taking({**fixed, **values})

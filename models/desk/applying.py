@@ -8,6 +8,8 @@ from functools import lru_cache, reduce
 from operator import and_
 from typing import NamedTuple
 
+from peewee import SQL
+
 from models.desk.history import Event, write_history
 from models.desk.people import agent_id, contact_id, named_id
 from models.desk.session import Session
@@ -48,7 +50,7 @@ def _update(kind: str, columns: tuple[str, ...]) -> Statement:
     table = TABLES[kind]
     values = {column: slot(column) for column in columns}
     return Statement(
-        table.update(version=table.version + 1, **values).where(
+        table.update(version=table.version + SQL("1"), **values).where(
             (table.id == slot("_id")) & (table.version == slot("_version"))
         )
     )

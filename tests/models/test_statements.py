@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from importlib import import_module
 
 import pytest
+from peewee import Expression
 
 import models
 from models.desk.applying import TABLES, _insert, _update
@@ -56,16 +57,9 @@ class Asked(str):
     __slots__ = ()
 
 
-class Names(dict[str, Asked]):
-    """Answers each slot with its own name."""
-
-    def __missing__(self, name: str) -> Asked:
-        return Asked(name)
-
-
 def slots(statement: Statement) -> list[object]:
     """What is bound, in the order of the text, each slot by its name."""
-    return list(statement.bind(Names()))
+    return list(statement.bind({name: Asked(name) for name in statement.slots}))
 
 
 def slots_of(statement: Statement) -> Iterator[tuple[str, str]]:
@@ -151,9 +145,28 @@ def test_a_slot_without_a_value_is_noticed() -> None:
         statement.bind({"state": "new"})
 
 
-def test_a_number_that_never_changes_stands_in_the_text_and_all_else_is_bound() -> None:
-    """SQLite plans a query anew, each time, whose limit is bound."""
-    found = Statement(Case.select(Case.id).where((Case.state == "it's ?") & (Case.id == slot("id"))).limit(7))
-    assert found.text.endswith('WHERE (("t1"."state" = ?) AND ("t1"."id" = ?)) LIMIT 7')
-    assert list(found.bind({"id": 3})) == ["it's ?", 3]
-    assert [name for name, each in prepared() if "LIMIT ?" in each.text] == []
+@pytest.mark.parametrize(
+    ("wanted", "bound"),
+    [
+        pytest.param(Case.id == slot("id"), ["<id>", 7], id="one, before what is fixed"),
+        pytest.param(
+            (Case.id == slot("id")) & (Case.state == slot("state")), ["<id>", "<state>", 7], id="two"
+        ),
+        pytest.param((Case.state == "new") & (Case.id == slot("id")), ["new", "<id>", 7], id="one behind"),
+        pytest.param(
+            (Case.id == slot("id")) & (Case.state == "new") & (Case.version == slot("version")),
+            ["<id>", "new", "<version>", 7],
+            id="on both sides",
+        ),
+        pytest.param(
+            (Case.id == slot("id")) & (Case.state != slot("id")), ["<id>", "<id>", 7], id="one twice"
+        ),
+        pytest.param(Case.state == "new", ["new", 7], id="none"),
+    ],
+)
+def test_what_is_given_and_what_is_fixed_each_stand_in_their_places(
+    wanted: Expression, bound: list[object]
+) -> None:
+    statement = Statement(Case.select(Case.id).where(wanted).limit(7))
+    values = {name: f"<{name}>" for name in statement.slots}
+    assert list(statement.bind(values | {"more": "than is asked for"})) == bound
