@@ -47,6 +47,23 @@ def listed(values: Iterable[object]) -> str:
     return encoded(list(values))
 
 
+def spelt(text: str, values: Sequence[object]) -> tuple[str, Sequence[object]]:
+    """The text with the whole numbers that never change in it, and the values that are left to bind.
+
+    A number that is bound, as Peewee does with that of a LIMIT, has SQLite plan anew whenever it runs.
+    """
+    parts = text.split("?")
+    if len(parts) != len(values) + 1:
+        return text, values
+    told, bound = [parts[0]], []
+    for value, part in zip(values, parts[1:], strict=True):
+        number = type(value) is int
+        told += [str(value) if number else "?", part]
+        if not number:
+            bound.append(value)
+    return "".join(told), bound
+
+
 class Statement:
     """A query as text, with the names of its slots in the order in which they stand."""
 
@@ -56,12 +73,12 @@ class Statement:
     bind: Callable[[Mapping[str, object]], Sequence[object]]
 
     def __init__(self, query: Query) -> None:
-        self.text, values = query.sql()
+        self.text, values = spelt(*query.sql())
         names = [each.name if isinstance(each, _Slot) else f"={at}" for at, each in enumerate(values)]
         slots = [name for name, each in zip(names, values, strict=True) if isinstance(each, _Slot)]
         self.slots = tuple(slots)
         fixed = {name: each for name, each in zip(names, values, strict=True) if name not in slots}
-        # A limit stands behind all that is asked for, as a rule: then one step takes the values.
+        # Nothing fixed stands between what is asked for, as a rule: then one step takes the values.
         tail = tuple(fixed.values())
         if not slots:
             self.bind = partial(_fixed, tail)
