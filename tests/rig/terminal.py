@@ -91,8 +91,8 @@ class Terminal:
         self._wait(lambda: sent in self.raw, f"{sent!r} to be sent", seconds)
 
     def wait_gone(self, text: str, *, seconds: float = PATIENCE_SECONDS) -> None:
-        """Wait until the screen no longer shows the text."""
-        self._wait(lambda: text not in self.text, f"{text!r} to go", seconds)
+        """Wait until the screen no longer shows the text, nor does once it is drawn to the end."""
+        self._wait(lambda: text not in self.text and self._stays_away(text), f"{text!r} to go", seconds)
 
     def wait_exit(self, *, seconds: float = PATIENCE_SECONDS) -> int:
         """Wait until the program has ended; its exit code, or the ending signal's number, negative."""
@@ -134,6 +134,18 @@ class Terminal:
     def close(self) -> None:
         """End the program, by force if need be."""
         self._child.close(force=True)
+
+    def _stays_away(self, text: str) -> bool:
+        """Whether a text that is not on the screen is not there either when nothing more is drawn.
+
+        What moves on the screen is gone for the moment between two reads: a key pressed then would be
+        joined to the escape before it, as alt and that key.
+        """
+        while text not in self.text:
+            drawn = len(self.raw)
+            if not self._read() or len(self.raw) == drawn:
+                return True
+        return False
 
     def _wait(self, done: Callable[[], bool], what: str, seconds: float) -> None:
         deadline = time.monotonic() + seconds
