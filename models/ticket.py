@@ -18,8 +18,6 @@ from models.errors import Unavailable
 if TYPE_CHECKING:
     from models.turn import Turn
 
-_WIDTH = 20
-
 
 class Ticket:
     """The ticket of one database as one connection sees it.
@@ -42,7 +40,6 @@ class Ticket:
         if self._turn is None or not self._turn.wanted_again():
             self._turn = None
             if self._took_at_once():
-                self._sign()
                 return
             from models.turn import Turn
 
@@ -52,7 +49,6 @@ class Ticket:
                 f"The database {self._database} was busy for {wait_seconds} s: {self._holder()} may hold it; "
                 "if that is stopped or hangs, let it go on or end it, then try again."
             )
-        self._sign()
 
     def give_back(self) -> None:
         """Lets the next one have it, at once where nobody had to be waited for."""
@@ -100,18 +96,10 @@ class Ticket:
             f"({error.strerror}); check its folder and who may write there."
         )
 
-    def _sign(self) -> None:
-        """Says who holds it; a process that writes alone leaves the file as it is."""
-        signed = b"%*d\n" % (_WIDTH - 1, os.getpid())
-        try:
-            if os.pread(self._file, _WIDTH, 0) != signed:
-                os.pwrite(self._file, signed, 0)
-        except OSError:
-            # A full disk is for the transaction to report; the name is a courtesy.
-            return
-
     def _holder(self) -> str:
-        signed = os.pread(self._file, _WIDTH, 0).strip()
-        if not signed.isdigit():
+        from models.lock_holder import holder_of
+
+        process = holder_of(self._file)
+        if process is None:
             return "another process"
-        return "this process itself" if int(signed) == os.getpid() else f"process {int(signed)}"
+        return "this process itself" if process == os.getpid() else f"process {process}"
