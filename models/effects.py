@@ -29,7 +29,7 @@ class Draft:
     @property
     def changes(self) -> tuple[Change, ...]:
         """The changes so far, in the order in which their fields were first touched."""
-        return tuple(change for change in self.moved.values() if not _same(change.before, change.after))
+        return tuple([change for change in self.moved.values() if not _same(change.before, change.after)])
 
     def value(self, record: Record, name: str) -> object:
         """A field as it will be, the changes so far applied."""
@@ -41,7 +41,11 @@ class Draft:
     def set(self, record: Record, name: str, value: object, because: str) -> None:
         """Moves a field; where it comes back to what it was, nothing has changed."""
         key = record.number, name
-        before = self.moved[key].before if key in self.moved else self.value(record, name)
+        moved = self.moved.get(key)
+        if moved is not None:
+            before = moved.before
+        else:
+            before = record.state if name == "state" else record.values.get(name)
         self.moved[key] = Change(record.number, name, before, value, because)
 
     def add(self, record: Record, name: str, pieces: int, because: str) -> None:

@@ -18,7 +18,7 @@ from models.errors import Invalid
 from models.inputs import answered, asks
 from models.names import EFFECTS, GUARDS
 from models.plans import Ask, Facts, Plan, Reason, Record, Refusal, Verdict
-from models.rulebook import Action, Cascade, Machine, Rulebook, Transition
+from models.rulebook import Action, Cascade, Machine, Rollup, Rulebook, Transition
 from models.till import aftermath, derivations
 
 
@@ -153,7 +153,7 @@ def _roll_up(draft: Draft, machine: Machine) -> None:
         happened = rollup.line_state in entered if rollup.event == "enters" else settled
         if not happened or head.state not in rollup.from_states:
             continue
-        if any(GUARDS[name](draft.rulebook, after, head) for name in rollup.guards):
+        if _objected(rollup, draft.rulebook, after):
             continue
         because = f"line_enters_{rollup.line_state}" if rollup.event == "enters" else "lines_settled"
         draft.set(head, "state", rollup.to_state, because)
@@ -162,19 +162,22 @@ def _roll_up(draft: Draft, machine: Machine) -> None:
         return
 
 
+def _objected(rollup: Rollup, rulebook: Rulebook, facts: Facts) -> bool:
+    return any(GUARDS[name](rulebook, facts, facts.head) for name in rollup.guards)
+
+
 def become(draft: Draft, machine: Machine) -> Facts | None:
     """Moves the record on where its facts, as they will be, say so; gives those facts.
 
     None where nothing follows from the facts of such a record.
     """
-    becoming = [rollup for rollup in machine.rollups if rollup.event == "becomes"]
-    if not becoming and not machine.statuses:
+    if not machine.becoming and not machine.statuses:
         return None
     then = aftermath.after(draft.facts, draft.changes, draft.creations)
-    for rollup in becoming:
+    for rollup in machine.becoming:
         if then.head.state not in rollup.from_states:
             continue
-        if not any(GUARDS[name](draft.rulebook, then, then.head) for name in rollup.guards):
+        if not _objected(rollup, draft.rulebook, then):
             draft.set(draft.facts.head, "state", rollup.to_state, f"becomes_{rollup.to_state}")
             return replace(then, head=then.head.moved({"state": rollup.to_state}))
     return then

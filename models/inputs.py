@@ -15,10 +15,9 @@ from models.till.offers import offered
 
 def asked(rulebook: Rulebook, facts: Facts, action: Action) -> tuple[Input, ...]:
     """The inputs that the action asks for, given the facts."""
+    record = facts.record
     return tuple(
-        each
-        for each in action.inputs
-        if not each.when or not GUARDS[each.when](rulebook, facts, facts.record)
+        [each for each in action.inputs if not each.when or not GUARDS[each.when](rulebook, facts, record)]
     )
 
 
@@ -73,10 +72,9 @@ def answered(
 
     *Errors*: `Invalid` for an input that the action does not know or a value of the wrong type.
     """
-    known = {each.name: each for each in action.inputs}
     for name in inputs:
-        if name not in known:
-            allowed = ", ".join(known) or "none"
+        if name not in action.input_by_name:
+            allowed = ", ".join(action.input_by_name) or "none"
             raise Invalid(f"{action.label} has no input {name!r}; it takes: {allowed}.")
     wanted = {each.name for each in asked(rulebook, facts, action)}
     values: dict[str, object] = {}

@@ -132,6 +132,11 @@ class Action:
         return {transition.from_state: transition for transition in self.transitions}
 
     @cached_property
+    def input_by_name(self) -> dict[str, Input]:
+        """Inputs by their name."""
+        return {each.name: each for each in self.inputs}
+
+    @cached_property
     def offered(self) -> bool:
         """Whether any of its transitions is switched on."""
         return any(transition.enabled for transition in self.transitions)
@@ -198,6 +203,16 @@ class Machine:
     def final_codes(self) -> frozenset[str]:
         """The codes of the states that nothing leaves."""
         return frozenset(state.code for state in self.states if state.final)
+
+    @cached_property
+    def accepted_codes(self) -> frozenset[str]:
+        """The codes of the states that a line is accepted in."""
+        return frozenset(state.code for state in self.states if state.outcome == "accepted")
+
+    @cached_property
+    def becoming(self) -> tuple[Rollup, ...]:
+        """What follows from an action on the record itself."""
+        return tuple(rollup for rollup in self.rollups if rollup.event == "becomes")
 
     @cached_property
     def state_by_outcome(self) -> dict[str, State]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from models.faults import Fault
-from models.rulebook import Cascade, Machine, Rulebook, Transition
+from models.rulebook import Cascade, Machine, Rollup, Rulebook, Transition
 
 Edge = tuple[str, str]
 
@@ -58,7 +58,7 @@ def edges(rulebook: Rulebook, machine: Machine) -> Iterator[Edge]:
         if transition.to_state:
             yield transition.from_state, transition.to_state
     for other in rulebook.machines:
-        moving = [rollup for rollup in other.rollups if rollup.event == "becomes"]
+        moving: Iterable[Rollup] = other.becoming
         if other.head == machine.code:
             moving = [rollup for rollup in other.rollups if rollup.event != "becomes"]
         if machine.code in (other.code, other.head):

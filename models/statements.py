@@ -65,9 +65,12 @@ def spelt(text: str, values: Sequence[object]) -> tuple[str, Sequence[object]]:
 
 
 class Statement:
-    """A query as text, with the names of its slots in the order in which they stand."""
+    """A query as text, with the names of its slots in the order in which they stand.
 
-    __slots__ = ("bind", "slots", "text")
+    ``names`` are those of all its values; what is fixed among them has none, but its place (``=3``).
+    """
+
+    __slots__ = ("bind", "names", "slots", "text")
 
     #: The values in the order of the text. *Errors*: `KeyError` for a slot without a value.
     bind: Callable[[Mapping[str, object]], Sequence[object]]
@@ -76,20 +79,33 @@ class Statement:
         self.text, values = spelt(*query.sql())
         names = [each.name if isinstance(each, _Slot) else f"={at}" for at, each in enumerate(values)]
         slots = [name for name, each in zip(names, values, strict=True) if isinstance(each, _Slot)]
-        self.slots = tuple(slots)
-        fixed = {name: each for name, each in zip(names, values, strict=True) if name not in slots}
+        self.slots, self.names = tuple(slots), tuple(names)
         # Nothing fixed stands between what is asked for, as a rule: then one step takes the values.
-        tail = tuple(fixed.values())
+        start = names.index(slots[0]) if slots else len(names)
+        end = start + len(slots)
+        head, tail = tuple(values[:start]), tuple(values[end:])
         if not slots:
-            self.bind = partial(_fixed, tail)
-        elif names[: len(slots)] != slots:
+            self.bind = partial(_fixed, head)
+        elif names[start:end] != slots:
+            fixed = {name: each for name, each in zip(names, values, strict=True) if name not in slots}
             self.bind = partial(_among_fixed, itemgetter(*names), fixed)
+        elif len(names) == 1:
+            self.bind = partial(_alone, slots[0])
         elif len(slots) == 1:
-            self.bind = partial(_one, slots[0], tail)
-        elif tail:
-            self.bind = partial(_before_fixed, itemgetter(*slots), tail)
+            self.bind = partial(_one, slots[0], head, tail)
+        elif head or tail:
+            self.bind = partial(_between_fixed, itemgetter(*slots), head, tail)
         else:
             self.bind = itemgetter(*slots)
+
+    def in_order(self, *names: str) -> Statement:
+        """The statement, where its values are these in this order and nothing else: rows need no names then.
+
+        *Errors*: `ValueError` where they aren't.
+        """
+        if self.names != names:
+            raise ValueError(f"The statement takes {self.names}, not {names}.")
+        return self
 
 
 _Taking = Callable[[Mapping[str, object]], tuple[object, ...]]
@@ -99,14 +115,20 @@ def _fixed(values: tuple[object, ...], _given: Mapping[str, object]) -> tuple[ob
     return values
 
 
-def _one(name: str, tail: tuple[object, ...], values: Mapping[str, object]) -> tuple[object, ...]:
-    return (values[name], *tail)
+def _alone(name: str, values: Mapping[str, object]) -> tuple[object, ...]:
+    return (values[name],)
 
 
-def _before_fixed(
-    taking: _Taking, tail: tuple[object, ...], values: Mapping[str, object]
+def _one(
+    name: str, head: tuple[object, ...], tail: tuple[object, ...], values: Mapping[str, object]
 ) -> tuple[object, ...]:
-    return taking(values) + tail
+    return (*head, values[name], *tail)
+
+
+def _between_fixed(
+    taking: _Taking, head: tuple[object, ...], tail: tuple[object, ...], values: Mapping[str, object]
+) -> tuple[object, ...]:
+    return head + taking(values) + tail
 
 
 def _among_fixed(

@@ -17,7 +17,7 @@ from models.desk.session import Session
 from models.errors import Invalid, Refused
 from models.plans import Ask, Change, Entry, Facts, Plan, Reason, Record, Refusal, Verdict
 from models.record_views import Done
-from models.rulebook import Rulebook
+from models.rulebook import Action, Rulebook
 
 #: The kinds of input that are about one line of an order.
 OF_A_LINE = ("line", "pieces")
@@ -31,7 +31,7 @@ def preview(
         rulebook = session.rulebook()
         facts = casebook.visible_facts(session, number)
     facts, answers = aimed(facts, inputs or {})
-    return engine.plan(rulebook, facts, _fired(rulebook, facts, action), answers)
+    return engine.plan(rulebook, facts, _fired(rulebook, facts, action).code, answers)
 
 
 def asks(session: Session, action: str, number: str) -> tuple[Ask, ...]:
@@ -79,11 +79,11 @@ def do(
     with session.database.write():
         rulebook, facts = begin(session, number, version, action)
         facts, answers = aimed(facts, inputs or {})
-        decided = engine.plan(rulebook, facts, _fired(rulebook, facts, action), answers)
+        fired = _fired(rulebook, facts, action)
+        decided = engine.plan(rulebook, facts, action, answers)
         if isinstance(decided, Refusal):
             raise Refused(decided)
         journal, told = _carry_out(session, rulebook, facts, decided)
-        _, fired = engine.named_action(rulebook, facts, action)
         if fired.outside:
             _putting_out()(session, journal, facts.head.number, fired.outside)
         accepted = _accepted(rulebook, facts, told)
@@ -128,17 +128,17 @@ def _accepted(rulebook: Rulebook, facts: Facts, changes: Iterable[Change]) -> tu
     """The lines of a case that were accepted."""
     if facts.head.machine != "case":
         return ()
-    state_of = rulebook.machine_by_code["line"].state_by_code
-    lines = [each for each in changes if each.field == "state" and each.record != facts.head.number]
-    return tuple(each.record for each in lines if state_of[str(each.after)].outcome == "accepted")
+    accepted, head = rulebook.machine_by_code["line"].accepted_codes, facts.head.number
+    entered = [each for each in changes if each.field == "state" and each.after in accepted]
+    return tuple([each.record for each in entered if each.record != head])
 
 
-def _fired(rulebook: Rulebook, facts: Facts, action: str) -> str:
-    """The action's code, of an action that is fired and not filled in."""
+def _fired(rulebook: Rulebook, facts: Facts, action: str) -> Action:
+    """The action of this name, which is one that is fired and not filled in."""
     _, found = engine.named_action(rulebook, facts, action)
     if found.operation:
         raise Invalid(f"{found.label} is not fired with `do`: use new, add, set, delete or note.")
-    return action
+    return found
 
 
 class Begun(NamedTuple):
@@ -206,10 +206,13 @@ def done(
     accepted: tuple[str, ...] = (),
 ) -> Done:
     """What a write came to."""
-    record = facts.record
-    own = [change for change in changes if change.record == record.number]
-    touched = bool(changes if record is facts.head else own)
-    state = next((str(change.after) for change in own if change.field == "state"), record.state)
+    record, number = facts.record, facts.target
+    state, touched = record.state, bool(changes) and record is facts.head
+    for change in changes:
+        if change.record == number:
+            touched = True
+            if change.field == "state":
+                state = str(change.after)
     return Done(record.number, record.version + touched, state, journal, changes, warnings, accepted)
 
 

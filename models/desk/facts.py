@@ -46,7 +46,7 @@ LINE_COLUMNS = {
 _CASE_NAMES = tuple(CASE_COLUMNS)
 _LINE_NAMES = tuple(LINE_COLUMNS)
 _CASE = Statement(
-    Case.select(Case.id, Case.state, Case.version, *CASE_COLUMNS.values())
+    Case.select(*CASE_COLUMNS.values(), Case.id, Case.state, Case.version)
     .join(Account, JOIN.LEFT_OUTER, on=(Case.account == Account.id))
     .join(Contact, JOIN.LEFT_OUTER, on=(Case.contact == Contact.id))
     .join(_Consumer, JOIN.LEFT_OUTER, on=(Case.consumer == _Consumer.id))
@@ -56,7 +56,7 @@ _CASE = Statement(
     .limit(1)
 )
 _LINES = Statement(
-    Line.select(Line.id, Line.state, Line.version, *LINE_COLUMNS.values())
+    Line.select(*LINE_COLUMNS.values(), Line.id, Line.state, Line.version)
     .join(Agent, JOIN.LEFT_OUTER, on=(Line.assigned_to == Agent.id))
     .where(Line.case == slot("case"))
     .order_by(Line.id)
@@ -108,9 +108,9 @@ def _order_reader() -> Callable[[Session, str, Actor], Facts]:
 
 
 def _record(machine: str, row: tuple[object, ...], names: tuple[str, ...]) -> Record:
-    # In front of what has names the statements above ask for the id, the state and the version.
-    record_id, state, version = cast("tuple[int, str, int]", row[:3])
-    values = dict(zip(names, row[3:], strict=True))
+    # Behind what has names the statements above ask for the id, the state and the version.
+    record_id, state, version = cast("tuple[int, str, int]", row[-3:])
+    values = dict(zip(names, row))  # noqa: B905  # the three behind the names are no values
     return Record(machine, number_of(machine, record_id), state, version, values)
 
 

@@ -42,7 +42,7 @@ def _insert(table: type[Journal | JournalChange | Activity], *columns: str) -> S
 
 _LAST = Statement(Journal.select(Journal.id, Journal.hash).order_by(Journal.id.desc()).limit(1))
 _JOURNAL = _insert(Journal, *ENTRY, "hash")
-_CHANGE = _insert(JournalChange, "journal", *CHANGE)
+_CHANGE = _insert(JournalChange, "journal", *CHANGE).in_order("journal", *CHANGE)
 _ACTIVITY = _insert(
     Activity,
     "case",
@@ -77,13 +77,15 @@ def write_history(
     last, before_it = database.one(_LAST) or (0, START)
     journal = int(str(last)) + 1
     digests = Digests(database, event.owner or event.head or event.record)
-    told = [(change.record, change.field, _text(change.before), _text(change.after)) for change in changes]
-    cells = []
-    for change, seen in zip(changes, told, strict=True):
-        record, field, before, after = seen
+    told: list[tuple[str, str, str, str]] = []
+    cells: list[tuple[str, str, str, str, str]] = []
+    for record, field, was, becomes, because in changes:
+        before = "" if was is None else str(was)
+        after = "" if becomes is None else str(becomes)
+        told.append((record, field, before, after))
         if holds_words(field, before, after):
             before, after = digests.of(before), digests.of(after)
-        cells.append((record, field, before, after, change.because))
+        cells.append((record, field, before, after, because))
     cells += [(entry.record, entry.kind, "", digests.of(entry.text), event.action) for entry in entries]
     cells += [(entry.record, entry.kind, digests.of(entry.text), "", event.action) for entry in withdrawn]
     row: dict[str, object] = {
@@ -103,18 +105,7 @@ def write_history(
     database.run(_JOURNAL, row)
     session.joined(journal)
     if cells:
-        rows = [
-            {
-                "journal": journal,
-                "record": record,
-                "field": field,
-                "before_value": before,
-                "after_value": after,
-                "because": because,
-            }
-            for record, field, before, after, because in cells
-        ]
-        database.many(_CHANGE, rows)
+        database.many_bound(_CHANGE, [(journal, *cell) for cell in cells])
     if not event.head or event.gone:
         return journal
     head_id, of_order = id_of(event.head), event.head.startswith(PREFIX["order"])
@@ -144,7 +135,3 @@ def write_history(
         stream.append(shown | said)
     database.many(_ACTIVITY, stream)
     return journal
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value)

@@ -64,7 +64,7 @@ DERIVATIONS: dict[str, Derivation] = {
 
 def statuses(machine: Machine, facts: Facts) -> tuple[str, ...]:
     """The codes of all statuses that hold, in the order in which the badge prefers them."""
-    return tuple(each.code for each in machine.statuses if DERIVATIONS[each.derivation](facts))
+    return tuple([each.code for each in machine.statuses if DERIVATIONS[each.derivation](facts)])
 
 
 def badge(machine: Machine, facts: Facts) -> str:

@@ -18,15 +18,14 @@ T = TypeVar("T")
 
 
 def once(measure: Callable[[Fact], T]) -> Callable[[Fact], T]:
-    """Takes a measure once: facts and records never change, and every guard asks the same of them."""
+    """Takes a measure, which is never None, once: facts never change, and every guard asks the same."""
     key = f"{measure.__module__}.{measure.__name__}"
 
     @wraps(measure)
     def taken(fact: Fact) -> T:
         known = fact.__dict__
-        try:
-            found: T = known[key]
-        except KeyError:
+        found: T | None = known.get(key)
+        if found is None:
             found = known[key] = measure(fact)
         return found
 
@@ -42,11 +41,11 @@ def number(record: Record, name: str) -> int:
 class Counted:
     """A line's pieces and what they come to, counted in one go: every action asks for most of it.
 
-    ``living`` are not cancelled, ``open`` not handed over either; ``back`` says that the line takes goods
-    back, ``amount`` is what the living ones come to, negative on a return.
+    ``living`` are not cancelled, ``open`` not handed over either, ``ordered`` on order; ``back`` says that
+    the line takes goods back, ``amount`` is what the living ones come to, negative on a return.
     """
 
-    __slots__ = ("amount", "back", "living", "open", "shipped")
+    __slots__ = ("amount", "back", "living", "open", "ordered", "shipped")
 
     def __init__(self, line: Record) -> None:
         held = cast("Callable[[str], int | None]", line.values.get)
@@ -55,6 +54,7 @@ class Counted:
         self.living = living = abs(quantity) - (held("cancelled") or 0)
         self.shipped = shipped = held("shipped") or 0
         self.open = living - shipped
+        self.ordered = held("ordered") or 0
         self.amount = (-living if self.back else living) * (held("unit_price_minor") or 0)
 
 
@@ -79,17 +79,20 @@ class Tally:
 
     def __init__(self, lines: Iterable[Record]) -> None:
         alive, amount, open_, shipped, ordered = [], 0, False, 0, 0
+        types: dict[object, None] = {}
         for line in lines:
             pieces = counted(line)
             amount += pieces.amount
             shipped |= pieces.shipped
-            ordered |= number(line, "ordered")
+            ordered |= pieces.ordered
             if pieces.living > 0:
                 alive.append(line)
-                open_ = open_ or pieces.open > 0
+                types[line.values.get("type")] = None
+                if pieces.open > 0:
+                    open_ = True
         self.alive, self.amount, self.open = tuple(alive), amount, open_
         self.shipped, self.waits = bool(shipped), bool(ordered)
-        self.types = tuple(dict.fromkeys([str(line.values.get("type")) for line in alive]))
+        self.types = tuple(map(str, types))
 
 
 def tally(facts: Facts) -> Tally:

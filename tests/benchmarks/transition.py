@@ -151,7 +151,8 @@ def _record(folder: Path, work: Work, records: Sequence[str]) -> list[list[Sent]
     desk = Desk.open(_copy(folder, "recorded"), agent=AGENT)
     database = desk.session.database
     database.connection.execute("PRAGMA synchronous = OFF")
-    recording = database.connection = Recording(database.connection)
+    recording = Recording(database.cursor)
+    database.cursor = recording
     operations = Operations(desk)
     scripts = []
     for number in records:

@@ -76,7 +76,7 @@ def apply_order(
         before = None if gone or facts.head.version == 1 else facts
         columns = facets(session, rulebook, then or after(facts, changes, creations), before)
         _write_order(session, facts.head, moved.pop(facts.head.number, {}), columns)
-    records = _records(facts)
+    records = _records(facts) if moved else {}
     for number, values in moved.items():
         if number.startswith("stock "):
             _move_stock(session, number, changes)

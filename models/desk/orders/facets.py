@@ -83,11 +83,11 @@ def searched_text(fields: Iterable[object], products: Iterable[Iterable[object]]
 
 def _reads_alike(before: Facts, facts: Facts) -> bool:
     """Whether free words find the order by the same as before."""
-    same_lines = before.lines is facts.lines
     was, now = before.head.values, facts.head.values
-    return all(was.get(name) == now.get(name) for name in SEARCHED) and (
-        same_lines or _products(before) == _products(facts)
-    )
+    for name in SEARCHED:
+        if was.get(name) != now.get(name):
+            return False
+    return before.lines is facts.lines or _products(before) == _products(facts)
 
 
 def _searched(facts: Facts) -> tuple[list[object], list[object]]:

@@ -28,17 +28,16 @@ LINE = (
 )  # fmt: skip
 _HEAD = Statement(
     Order.select(
-        Order.id,
+        *(getattr(Order, name) for name in HEAD),
         Order.state,
         Order.version,
         Premises.select(Premises.revision).limit(1),
-        *(getattr(Order, name) for name in HEAD),
     )
     .where(Order.id == slot("id"))
     .limit(1)
 )
 _LINES = Statement(
-    OrderLine.select(OrderLine.position, OrderLine.version, *(getattr(OrderLine, name) for name in LINE))
+    OrderLine.select(*(getattr(OrderLine, name) for name in LINE), OrderLine.position, OrderLine.version)
     .where(OrderLine.order == slot("order"))
     .order_by(OrderLine.position)
     .limit(MAX_LINES)
@@ -63,29 +62,26 @@ def read_order(session: Session, number: str, actor: Actor) -> Facts:
     row = session.database.one(_HEAD, {"id": order_id})
     if row is None:
         raise Unknown("order", number[:60])
-    head = Record(
-        "order",
-        number_of("order", order_id),
-        str(row[1]),
-        int(str(row[2])),
-        dict(zip(HEAD, row[4:], strict=True)),
-    )
+    state, version, revision = cast("tuple[str, int, int | None]", row[-3:])
+    held = dict(zip(HEAD, row))  # noqa: B905  # what has no name stands behind it, and is not meant
+    head = Record("order", number_of("order", order_id), state, version, held)
     lines = tuple(read_lines(session, order_id))
     target = head.number
     if kind == "order_line":
         target = order_line_number(order_id, position_of(number))
         if target not in {line.number for line in lines}:
             raise Unknown("order line", number[:60])
-    return Facts(actor, head, lines, target, world(session, int(str(row[3] or 0)), head, lines))
+    return Facts(actor, head, lines, target, world(session, revision or 0, head, lines))
 
 
-def read_lines(session: Session, order_id: int) -> Iterable[Record]:
+def read_lines(session: Session, order_id: int) -> list[Record]:
     """An order's lines as the engine sees them."""
-    rows = cast("list[tuple[int, int, object]]", session.database.all(_LINES, {"order": order_id}))
     order = number_of("order", order_id)
-    for position, version, *values in rows:
-        held = dict(zip(LINE, values))  # noqa: B905  # the statement asks for LINE; `strict` costs in every action
-        yield Record("order_line", f"{order}/{position}", "", version, held)
+    rows = cast("list[tuple[int, ...]]", session.database.all(_LINES, {"order": order_id}))
+    return [
+        Record("order_line", f"{order}/{row[-2]}", "", row[-1], dict(zip(LINE, row)))  # noqa: B905  # as above
+        for row in rows
+    ]
 
 
 def world(session: Session, revision: int, head: Record, lines: Iterable[Record]) -> World:
@@ -120,6 +116,8 @@ def _shipments(session: Session, number: str) -> dict[str, Record]:
 def _returned(session: Session, lines: Iterable[Record]) -> dict[str, Record]:
     """The lines of other orders that return lines bring back, by the return line's number."""
     wanted = {line.number: str(line.values["returns"]) for line in lines if line.values.get("returns")}
+    if not wanted:
+        return {}
     found = {
         record.number: record
         for order_id in {parse_number(number)[1] for number in wanted.values() if is_order_line(number)}
