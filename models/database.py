@@ -17,6 +17,7 @@ from peewee import SqliteDatabase
 
 from models.errors import Invalid, NeedsMigration, Unavailable
 from models.statements import Query, Statement
+from models.wal import wal_is_safe
 
 if TYPE_CHECKING:
     from models.ticket import Ticket
@@ -37,16 +38,6 @@ def sqlite_version() -> tuple[int, ...]:
     """The version of the SQLite library that is linked."""
     version: tuple[int, ...] = sqlite3.sqlite_version_info
     return version
-
-
-def wal_is_safe(version: tuple[int, ...]) -> bool:
-    """Whether this SQLite keeps a WAL database whole when several processes write and checkpoint.
-
-    *Source*: SQLite's notes on the WAL-reset race, fixed in 3.51.3, 3.50.7 and 3.44.6.
-    """
-    if version >= (3, 51, 3):
-        return True
-    return any(start <= version < end for start, end in (((3, 44, 6), (3, 45)), ((3, 50, 7), (3, 51))))
 
 
 def file_of(url: str) -> Path:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.clock import iso
-from models.database import sqlite_version, wal_is_safe
+from models.database import sqlite_version
 from models.finding import Finding
 from models.storage import stored
+from models.wal import wal_is_safe
 
 if TYPE_CHECKING:
     from models.desk.desk import Desk

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from models.database import Database, file_of, sqlite3, sqlite_version, wal_is_safe
+from models.database import Database, file_of, sqlite3, sqlite_version
 from models.desk.desk import Desk
 from models.errors import Invalid, Unavailable, Unknown
 from models.health import examine
 from models.statements import Statement
 from models.tables.cases import Case
+from models.wal import wal_is_safe
 from tests.models.working import draft, row_counts, taken
 
 

@@ -16,10 +16,11 @@ from peewee import SqliteDatabase
 from playhouse.migrations import Runner
 
 from models import migrating, rulestore, tables
-from models.database import HISTORY, MIGRATIONS, Database, sqlite3, sqlite_version, wal_is_safe
+from models.database import HISTORY, MIGRATIONS, Database, sqlite3, sqlite_version
 from models.desk.desk import Desk
 from models.errors import NeedsMigration, Unavailable
 from models.tables.base import Table
+from models.wal import wal_is_safe
 
 
 def declared_tables() -> list[type[Table]]:
