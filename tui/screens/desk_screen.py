@@ -45,6 +45,7 @@ class DeskScreen(PatientScreen):
 
     def compose(self) -> ComposeResult:
         """Top bar, the screen's own work, status line, key bar."""
+        self._know_width()
         # Lists move by themselves, without a way through the screen.
         commands = self.bench.keymap.commands(self.NAME)
         self.keys = Keys(command for command in commands if not command.moves)
@@ -53,6 +54,13 @@ class DeskScreen(PatientScreen):
         yield from self.compose_status()
         yield self.key_bar
         yield self.saying
+
+    def _know_width(self) -> None:
+        """Take the classes of this width before anything is laid out, or all would be laid out twice."""
+        width = self.app.size.width
+        reached = [name for least, name in sorted(self.HORIZONTAL_BREAKPOINTS or ()) if width >= least]
+        for _, name in self.HORIZONTAL_BREAKPOINTS or ():
+            self.set_class(name in reached[-1:], name)
 
     def compose_work(self) -> ComposeResult:
         """What stands between the bands."""

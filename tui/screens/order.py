@@ -153,7 +153,7 @@ class OrderScreen(RecordScreen[OrderView, OrderLineView]):
 
     def focus_first(self) -> None:
         """At a till the lines are what is worked on."""
-        (self.line_table if self.lines else self.header).focus()
+        self.set_focus(self.line_table if self.lines else self.header)
 
     async def follow_up(self, done: Done) -> None:
         """Go to a line that was just added, so that the next keys are about it."""
@@ -163,7 +163,7 @@ class OrderScreen(RecordScreen[OrderView, OrderLineView]):
     def when_read(self, *, first: bool) -> None:
         """Put the cursor on what was just added."""
         if self._added and self.line_table.go_to(self._added):
-            self.line_table.focus()
+            self.set_focus(self.line_table)
             self._added = ""
         super().when_read(first=first)
 

@@ -19,6 +19,7 @@ from tui.widgets.action_bar import ActionBar
 from tui.widgets.activity_stream import ActivityStream
 from tui.widgets.key_bar import Hint
 from tui.widgets.numbers import short_number
+from tui.widgets.rest_layout import RestColumn
 from tui.widgets.row_list import RowList
 
 #: The rows that the bands at the top and the bottom take, and the fewest that the lines keep.
@@ -38,7 +39,7 @@ class RecordScreen(RecordReading[V, L]):
 
     def compose_work(self) -> ComposeResult:
         """Header, lines and actions, the activity beside them or, where it is narrow, below."""
-        self.parts = Vertical(id="record-work")
+        self.parts = RestColumn(self._rows, LEAST_LINES, id="record-work")
         self.lines_title = Static(id="lines-title")
         self.action_bar = ActionBar()
         filter_key = self._command_key("record.filter")
@@ -48,6 +49,7 @@ class RecordScreen(RecordReading[V, L]):
                 yield from self.compose_head()
                 yield self.lines_title
                 yield from self.compose_columns()
+                self.parts.give_rest_to(self.line_table)
                 yield self.line_table
                 yield from self.compose_below()
                 yield self.action_bar
@@ -156,8 +158,8 @@ class RecordScreen(RecordReading[V, L]):
         self.read_activity()
 
     def on_resize(self) -> None:
-        """Let the lines take what the other parts leave."""
-        self.call_after_refresh(self.make_room)
+        """Let the lines take what the other parts leave now."""
+        self.parts.refresh(layout=True)
 
     def on_descendant_focus(self) -> None:
         """Show what can be done with the part that has the focus now."""
@@ -183,8 +185,6 @@ class RecordScreen(RecordReading[V, L]):
         """Draw the lines under their title."""
         if self.view is None:
             return
-        # Many lines are laid out no higher than the screen, or all would be laid out a second time.
-        self.make_room()
         self.show_lines(self.view)
         self.line_table.display = bool(self.lines)
         said = self.lines_said(self.view) if self.view.lines_total else "none yet"
@@ -195,21 +195,18 @@ class RecordScreen(RecordReading[V, L]):
         early, self._early = self._early, ""
         if first:
             self.focus_first()
-        self.call_after_refresh(self.make_room)
         self._show_actions()
         if early and not self.fire_key(early):
             self.let_go()
 
     def focus_first(self) -> None:
         """Give the focus to the part that the agent begins with."""
-        self.header.focus()
+        # At once: what is drawn for a focus that comes behind the layout is laid out a second time.
+        self.set_focus(self.header)
 
-    def make_room(self) -> None:
-        """Keep header, lines and actions on one screen, whatever the number of lines."""
-        # Of a screen that is being left there are none any more.
-        parts = [part for part in self.parts.children if part.display and part is not self.line_table]
-        taken = sum(part.outer_size.height + part.styles.margin.height for part in parts)
-        self.line_table.styles.max_height = max(LEAST_LINES, self.size.height - BANDS - taken)
+    def _rows(self) -> int:
+        """The rows that header, lines and actions have together, whatever the number of lines."""
+        return self.size.height - BANDS
 
     def line_in_focus(self) -> L | None:
         """The highlighted line, while the lines have the focus."""
