@@ -72,20 +72,20 @@ async def test_the_list_gives_way_and_grows_with_the_others_and_with_the_termina
         assert app.numbers.size.height == LEAST
 
 
-async def test_a_long_list_is_never_drawn_without_its_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_scroll_bar_has_its_place_in_the_same_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     app = Console()
-    widths = []
-    usual = Numbers.render_line
+    bars: list[int] = []
+    usual = Screen._refresh_layout
 
-    def render_line(self: Numbers, y: int) -> object:
-        widths.append(self.scrollable_content_region.width)
-        return usual(self, y)
+    def refresh_layout(self: Screen[None], size: Size | None = None, scroll: bool = False) -> None:
+        usual(self, size, scroll)
+        bars.append(app.numbers.vertical_scrollbar.size.height)
 
     async with app.run_test(size=(40, HEIGHT)) as pilot:
-        monkeypatch.setattr(Numbers, "render_line", render_line)
+        monkeypatch.setattr(Screen, "_refresh_layout", refresh_layout)
         app.numbers.show_entries(200)
         await pilot.pause()
-    assert set(widths) == {39}
+    assert bars[0] == 15
 
 
 @pytest.mark.parametrize(("width", "name"), [(99, "-narrow"), (100, "-wide")])
