@@ -43,7 +43,7 @@ def asks(session: Session, action: str, number: str) -> tuple[Ask, ...]:
         rulebook = session.rulebook()
         facts = casebook.visible_facts(session, number)
     on_head, preset = aimed(facts, {})
-    found = engine.asks_of(rulebook, on_head, action)
+    found = engine.asks_of(rulebook, on_head.asked(preset), action)
     if not preset and any(each.kind == "line" and not each.required for each in found):
         return tuple(each for each in found if each.kind not in OF_A_LINE)
     return tuple(each for each in found if each.name not in preset)

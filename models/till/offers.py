@@ -17,6 +17,7 @@ from models.till.guards import returnable
 from models.till.handing import ready_pieces, waiting_pieces
 from models.till.quantities import to_pay, world_of
 from models.till.retyping import between_stores, methods
+from models.till.warnings import left_to_carry_out
 
 #: How money changes hands; any other word is taken, too.
 METHODS = {"cash": "Cash", "card": "Card", "transfer": "Bank transfer", "voucher": "Voucher"}
@@ -40,6 +41,8 @@ def offered(each: Input, facts: Facts, action: Action) -> tuple[tuple[Choice, ..
         left = to_pay(facts)
         asked = each.required and "amount_fits" in guards and left
         return (), amount_text(left, str(facts.head.values.get("currency"))) if asked else ""
+    if each.kind == "pieces" and "split_fits" in guards:
+        return (), _split_off(facts)
     if each.kind == "line":
         return tuple(Choice(line.number, _name(line.values)) for line in facts.lines), ""
     if each.kind == "text" and each.name == "method" and "amount_fits" in guards:
@@ -71,6 +74,13 @@ def _of_the_country(facts: Facts, units: Mapping[str, str]) -> Mapping[str, str]
         for code, name in units.items()
         if code != here.id and world.unit(code).country == here.country
     }
+
+
+def _split_off(facts: Facts) -> str:
+    """What can be carried out of the line that is split, where some of it can."""
+    line = next((each for each in facts.lines if each.number == facts.inputs.get("line")), None)
+    left = left_to_carry_out(facts, line) if line else 0
+    return str(left) if left else ""
 
 
 def _pieces(facts: Facts, guards: Iterable[str]) -> Iterable[Choice]:

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from models.plans import Facts, Reason
+from collections.abc import Mapping
+
+from models.plans import Facts, Reason, Record
 from models.rulebook import Rulebook
 from models.till.checklist import mixed_allowed
 from models.till.quantities import is_product, is_return, open_pieces, purpose, world_of
@@ -42,16 +44,30 @@ def _stock(facts: Facts) -> list[Reason]:
                 there = free if free > 0 else "none"
                 message = f"NASC: {shop} has {there} of {name}; line {line.number} takes {pieces}."
                 found.append(Reason(line.number, "nasc", message, "rules.md 2.3"))
-        elif behaves == "order" and facts.head.state != "placed":
-            # What any line carries out is no more there to be split off, wherever that line stands.
-            free = stock - carried.get(product, 0)
-            if 0 < free < pieces:
-                message = (
-                    f"{shop} has {free} of {name} left; to carry out what there is, split it off "
-                    f"line {line.number} and change its type."
-                )
-                found.append(Reason(line.number, "shortage", message, "rules.md 2.3"))
+        elif free := _left(facts, line, carried):
+            message = (
+                f"{shop} has {free} of {name} left; to carry out what there is, split it off "
+                f"line {line.number} and change its type."
+            )
+            found.append(Reason(line.number, "shortage", message, "rules.md 2.3"))
     return found
+
+
+def left_to_carry_out(facts: Facts, line: Record) -> int:
+    """The pieces of an Order line that the unit has left, where they are some but not all of them; else 0."""
+    return _left(facts, line, _carried_out(facts)) if purpose(facts) == "sale" else 0
+
+
+def _left(facts: Facts, line: Record, carried: Mapping[str, int]) -> int:
+    world, here = world_of(facts), str(facts.head.values.get("originating") or "")
+    if world.behaves(line.values.get("type")) != "order" or facts.head.state == "placed":
+        return 0
+    if is_return(line) or not is_product(line):
+        return 0
+    product = str(line.values["product"])
+    # What any line carries out is no more there to be split off, wherever that line stands.
+    free = world.stock.get((here, product, "sellable"), 0) - carried.get(product, 0)
+    return free if 0 < free < open_pieces(line) else 0
 
 
 def _carried_out(facts: Facts) -> dict[str, int]:

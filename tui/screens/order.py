@@ -156,9 +156,13 @@ class OrderScreen(RecordScreen[OrderView, OrderLineView]):
         self.set_focus(self.line_table if self.lines else self.header)
 
     async def follow_up(self, done: Done) -> None:
-        """Go to a line that was just added, so that the next keys are about it."""
+        """Go to a line that was just added or split off, so that the next keys are about it."""
         if done.record.startswith(f"{self.number}/"):
             self._added = done.record
+            return
+        made = [each.record for each in done.changes if each.field == "product" and each.before is None]
+        if len(made) == 1 and made[0].startswith(f"{self.number}/"):
+            self._added = made[0]
 
     def when_read(self, *, first: bool) -> None:
         """Put the cursor on what was just added."""

@@ -172,6 +172,19 @@ async def test_a_line_is_split_suspended_and_brought_back(tmp_path: Path) -> Non
         assert [(line.quantity, line.returns) for line in back.lines] == [(-2, f"{ORDER}/1")]
 
 
+async def test_what_a_shortage_leaves_is_split_off_and_carried_out_in_four_keys(tmp_path: Path) -> None:
+    desk = shop(tmp_path)
+    desk.till.new_basket({"ou": "AMS"}, [{"product": "LN", "quantity": 7}])
+    async with at_order(desk) as pilot:
+        assert "Amsterdam 01 has 5 of Lamp Nora, brass left" in seen(pilot)
+        await press(pilot, "%", "ctrl+s", "t", "c", "ctrl+s")
+        lines = (await ask(pilot, lambda desk: desk.till.order(ORDER))).lines
+        assert [(line.quantity, line.type) for line in lines] == [(2, "order"), (5, "carry_out")]
+        # What is all there, or not at all, begins with no pieces to split off.
+        await press(pilot, "%", "ctrl+s")
+        assert "Split line needs the pieces split off" in seen(pilot)
+
+
 async def test_the_purpose_changes_after_a_question(tmp_path: Path) -> None:
     async with at_order(full_basket(tmp_path)) as pilot:
         await press(pilot, "shift+tab", "O", "r", "tab", "l", "tab", "type:scratched", "ctrl+s")
