@@ -167,6 +167,11 @@ class Plan:
     label: str = ""
     then: Facts | None = field(default=None, compare=False, repr=False)
 
+    @property
+    def makes(self) -> tuple[str, ...]:
+        """The kinds of records that are made, rows of a ledger aside: they are part of the record's own."""
+        return tuple(each.kind for each in self.creations if each.kind != "custom_status_entry")
+
     @cached_property
     def records(self) -> tuple[str, ...]:
         """The numbers of the records that change, each once, the target first where it changes."""

@@ -110,7 +110,8 @@ async def _say_what_happened(
 
 def _just_happens(number: str, plan: Plan, asks: Sequence[Ask]) -> bool:
     """Whether the action touches its own record only, asks nothing and leads to nothing final."""
-    return not asks and not plan.questions and not plan.final and set(plan.records) <= {number}
+    alone = set(plan.records) <= {number} and not plan.makes
+    return alone and not asks and not plan.questions and not plan.final
 
 
 def _looked_at(

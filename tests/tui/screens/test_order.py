@@ -185,6 +185,16 @@ async def test_what_a_shortage_leaves_is_split_off_and_carried_out_in_four_keys(
         assert "Split line needs the pieces split off" in seen(pilot)
 
 
+async def test_placing_a_transfer_shows_the_shipment_that_it_makes(tmp_path: Path) -> None:
+    async with at_order(full_basket(tmp_path)) as pilot:
+        answers = {"purpose": "interstore", "target": "RTM", "shipping_method": "van"}
+        await ask(pilot, lambda desk: desk.do("set_purpose", ORDER, answers))
+        await press(pilot, "f5", "P")
+        assert "shipment of 4, line 1, from Amsterdam 01, by Van" in seen(pilot)
+        await press(pilot, "escape")
+        assert (await ask(pilot, lambda desk: desk.till.order(ORDER))).state == "basket"
+
+
 async def test_the_purpose_changes_after_a_question(tmp_path: Path) -> None:
     async with at_order(full_basket(tmp_path)) as pilot:
         await press(pilot, "shift+tab", "O", "r", "tab", "l", "tab", "type:scratched", "ctrl+s")
