@@ -25,6 +25,7 @@ class Draft:
     creations: list[Creation] = field(default_factory=list)
     warnings: list[Reason] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
+    _then: Facts | None = None
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -47,6 +48,7 @@ class Draft:
         else:
             before = record.state if name == "state" else record.values.get(name)
         self.moved[key] = Change(record.number, name, before, value, because)
+        self._then = None
 
     def add(self, record: Record, name: str, pieces: int, because: str) -> None:
         """Moves a whole number up or down."""
@@ -56,6 +58,7 @@ class Draft:
     def taken(self, record: Record) -> dict[str, object]:
         """The changes to a record that is only being made, taken out of the draft for its creation."""
         keys = [key for key in self.moved if key[0] == record.number]
+        self._then = None
         return {name: self.moved.pop((number, name)).after for number, name in keys}
 
     def answer(self, name: str) -> object:
@@ -70,7 +73,12 @@ class Draft:
         )
 
     def after(self) -> Facts:
-        """The facts as they will be once the changes so far are applied."""
+        """The facts as they will be with the changes so far; stock and what is made left aside."""
+        if self._then is None:
+            self._then = self._applied()
+        return self._then
+
+    def _applied(self) -> Facts:
         facts, values = self.facts, self._values()
         if not values:
             return facts

@@ -173,7 +173,7 @@ def become(draft: Draft, machine: Machine) -> Facts | None:
     """
     if not machine.becoming and not machine.statuses:
         return None
-    then = aftermath.after(draft.facts, draft.changes, draft.creations)
+    then = aftermath.of(draft)
     for rollup in machine.becoming:
         if then.head.state not in rollup.from_states:
             continue

@@ -6,11 +6,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from models.effects import Draft
 from models.plans import Change, Creation, Facts, Record
 from models.till.quantities import world_of
 from models.till.world import World
 
 COUNTERS = ("ordered", "reserved", "shipped", "invoiced", "cancelled", "returned")
+
+
+def of(draft: Draft) -> Facts:
+    """The facts as a draft leaves them."""
+    stocked = any(number.startswith("stock ") for number, _ in draft.moved)
+    if stocked or any(each.kind == "order_line" for each in draft.creations):
+        return after(draft.facts, draft.changes, draft.creations)
+    return draft.after()
 
 
 def after(facts: Facts, changes: Iterable[Change], creations: Iterable[Creation]) -> Facts:

@@ -96,12 +96,14 @@ def _write_order(
     session: Session, head: Record, values: Mapping[str, object], derived: Mapping[str, object]
 ) -> None:
     now = session.clock()
-    columns = {name: blank(name, value) for name, value in values.items()} | dict(derived)
-    columns |= {"updated_at": now, "updated_by": session.agent, "version": head.version + 1}
+    row = {**derived, "updated_at": now, "updated_by": session.agent, "version": head.version + 1}
+    for name, value in values.items():
+        row[name] = blank(name, value)
     if values.get("state") == "placed":
-        columns |= {"placed_at": now, "placed_by": session.agent}
-    row = {**columns, "_id": parse_number(head.number)[1], "_version": head.version}
-    if session.database.run(_order_update(tuple(columns)), row) != 1:
+        row["placed_at"], row["placed_by"] = now, session.agent
+    update = _order_update(tuple(row))
+    row["_id"], row["_version"] = parse_number(head.number)[1], head.version
+    if session.database.run(update, row) != 1:
         raise Stale(head.number, head.version, head.version + 1)
 
 
