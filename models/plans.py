@@ -150,7 +150,8 @@ class Plan:
 
     ``statuses`` are the codes of those that will hold, where the machine has any; the first is the badge.
     ``then`` are the facts as the plan leaves them, where statuses are read from them. An undo says the
-    journal's entry that it ``undoes``, and what that was as its ``label``.
+    journal's entry that it ``undoes``, what that was as its ``label``, and as ``badges`` what each order
+    that stays shows now and then: a change of its ``status``.
     """
 
     action: str
@@ -165,6 +166,7 @@ class Plan:
     statuses: tuple[str, ...] = ()
     undoes: int = 0
     label: str = ""
+    badges: tuple[Change, ...] = ()
     then: Facts | None = field(default=None, compare=False, repr=False)
 
     @cached_property

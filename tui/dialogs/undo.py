@@ -14,6 +14,7 @@ from tui.dialogs.dialog import Dialog
 from tui.dialogs.refusal import RefusalDialog
 from tui.dialogs.scene import heading
 from tui.messages import DeskChanged, Said
+from tui.order_looks import learn_orders
 from tui.outcome import undone
 from tui.text import clean
 from tui.widgets.answer_bar import AnswerBar
@@ -51,6 +52,8 @@ async def _undone(screen: Screen[None], in_front: set[str]) -> tuple[Done | None
         plan, orders = await work.call(_planned)
         if isinstance(plan, Refusal):
             raise Refused(plan)
+        if orders:
+            await learn_orders(bench_of(screen))
         if not (set(plan.records) <= in_front and not _goes(plan)):
             preview = UndoPreview(plan, orders)
             if not await screen.app.push_screen_wait(preview):
