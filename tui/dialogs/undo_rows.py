@@ -21,6 +21,12 @@ def orders_in(desk: Desk, plan: Plan) -> dict[str, OrderView]:
     return {head: desk.till.order(head) for head in sorted(heads) if machine_of(head) == "order"}
 
 
+def customers_in(desk: Desk, plan: Plan) -> dict[str, str]:
+    """The names of the customers whose ids a plan holds."""
+    moved = [each for each in plan.changes if each.field == "customer"]
+    return desk.till.customer_names(code for each in moved for code in (each.before, each.after))
+
+
 class UndoRows:
     """Draws the changes of an undo; ``orders`` are those that it touches."""
 
@@ -30,10 +36,11 @@ class UndoRows:
         orders: Mapping[str, OrderView],
         badges: Mapping[str, Badges],
         types: Mapping[str, str],
+        customers: Mapping[str, str],
     ) -> None:
         self._plan = plan
         self._badges = badges
-        self._words = {number: words_of(order, types) for number, order in orders.items()}
+        self._words = {number: words_of(order, types).knowing(customers) for number, order in orders.items()}
         lines = (line for order in orders.values() for line in order.lines)
         self._names = {line.number: clean(line.description or line.product) for line in lines}
         self._statuses = {each.record: each for each in plan.badges}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.pilot import Pilot
+
 from models import Desk
 from tests.rig.pictures import Picture
 from tests.tui.at_case import ask, press, seen
@@ -238,8 +240,39 @@ async def test_two_hundred_lines_are_shown_and_scrolled(tmp_path: Path) -> None:
         assert " 250  Cushion" in seen(pilot)
 
 
+def activity(pilot: Pilot[None]) -> str:
+    """What the stream says, row by row."""
+    entries = order_screen(pilot).activity.rows
+    return "\n".join(row.plain for at in range(entries.count) for row in entries.draw(at, 80))
+
+
 def full_basket(folder: Path) -> Desk:
     """A basket of four lamps and two cushions, not placed yet."""
     desk = shop(folder)
     desk.till.new_basket({"ou": "AMS"}, [{"product": "LN", "quantity": 4}, {"product": "CU", "quantity": 2}])
     return desk
+
+
+async def test_the_activity_names_the_customer_before_and_after(tmp_path: Path) -> None:
+    desk = shop(tmp_path)
+    desk.as_agent("mia").put("customer", {"id": "LN", "name": "Luna [b]Nowak"})
+    desk.till.new_basket({"ou": "AMS", "customer": "C7"}, [{"product": "LN", "quantity": 1}])
+    desk.set_fields(ORDER, {"customer": "LN"})
+    async with at_order(desk) as pilot:
+        # Her id is that of the lamp, and she is not called a lamp.
+        assert "customer Kim Brandt → Luna [b]Nowak" in activity(pilot)
+        assert "customer Kim Brandt" in activity(pilot)
+        await press(pilot, "escape", "u")
+        assert "customer Luna [b]Nowak → Kim Brandt" in seen(pilot)
+
+
+async def test_the_activity_calls_money_that_goes_back_a_refund(tmp_path: Path) -> None:
+    desk = shop(tmp_path)
+    desk.till.new_basket({"ou": "AMS"}, [{"product": "CU", "quantity": -2}])
+    desk.do("place", ORDER)
+    desk.do("pay", ORDER, {"amount": "-8.00", "method": "cash"})
+    async with at_order(desk) as pilot:
+        assert "refund" in activity(pilot)
+        assert "payment" not in activity(pilot)
+        await press(pilot, "u", "enter")
+        assert "refund taken back" in activity(pilot)
