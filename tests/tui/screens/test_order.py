@@ -217,10 +217,15 @@ async def test_the_help_beside_a_line_names_the_keys_of_the_order_too(tmp_path: 
             assert any(words == row[at : at + len(words)] for row in rows for at in range(len(row)))
 
 
-async def test_a_change_of_type_that_changes_nothing_says_so(tmp_path: Path) -> None:
+async def test_a_change_of_type_that_changes_nothing_says_so_and_is_not_written(tmp_path: Path) -> None:
     async with at_order(placed_order(tmp_path)) as pilot:
+        before = await ask(pilot, lambda desk: desk.till.order(ORDER).version)
         await press(pilot, "T", "c")
-        assert "This will change nothing" in seen(pilot)
+        told = f"Nothing would change: all that can change in {ORDER} is Carry out already."
+        assert told in " ".join(seen(pilot).split())
+        await press(pilot, "ctrl+s")
+        assert told in " ".join(seen(pilot).split())
+        assert await ask(pilot, lambda desk: desk.till.order(ORDER).version) == before
 
 
 async def test_the_activity_says_locked_and_unlocked(tmp_path: Path) -> None:
