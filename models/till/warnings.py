@@ -1,6 +1,6 @@
 """What a basket warns of while it is filled: NASC, shortages with the split offered, mixed orders.
 
-*Source*: rules.md, 2.3.
+*Source*: rules.md, 2.3; that a supplier or another store is sent what is not there: ours.
 """
 
 from __future__ import annotations
@@ -8,7 +8,15 @@ from __future__ import annotations
 from models.plans import Facts, Reason
 from models.rulebook import Rulebook
 from models.till.checklist import mixed_allowed
-from models.till.quantities import is_product, is_return, open_pieces, purpose, world_of
+from models.till.quantities import (
+    NO_PAYMENT,
+    is_product,
+    is_return,
+    open_pieces,
+    purpose,
+    shelf,
+    world_of,
+)
 
 
 def warnings(rulebook: Rulebook, facts: Facts) -> tuple[Reason, ...]:
@@ -20,8 +28,8 @@ def warnings(rulebook: Rulebook, facts: Facts) -> tuple[Reason, ...]:
 
 
 def _stock(facts: Facts) -> list[Reason]:
-    if purpose(facts) != "sale":
-        return []
+    if purpose(facts) in NO_PAYMENT:
+        return _not_on_the_shelf(facts)
     world, here = world_of(facts), str(facts.head.values.get("originating") or "")
     shop = world.unit(here).name
     left: dict[str, int] = {}
@@ -51,6 +59,28 @@ def _stock(facts: Facts) -> list[Reason]:
                     f"line {line.number} and change its type."
                 )
                 found.append(Reason(line.number, "shortage", message, "rules.md 2.3"))
+    return found
+
+
+def _not_on_the_shelf(facts: Facts) -> list[Reason]:
+    """What a supplier or another store is to get, and the shelf that each line takes it from has not got."""
+    world = world_of(facts)
+    left = dict(world.stock)
+    found = []
+    for line in facts.lines:
+        pieces, place = open_pieces(line), shelf(facts, line)
+        free = left.get(place, 0)
+        if pieces <= 0 or is_return(line) or not is_product(line):
+            continue
+        left[place] = free - pieces
+        if free < pieces:
+            unit, product, label = place
+            name = line.values.get("description") or product
+            there = f"{max(0, free) or 'none'} {'to sell' if label == 'sellable' else label}"
+            message = f"{world.unit(unit).name} has {there} of {name}; line {line.number} sends {pieces}."
+            found.append(
+                Reason(line.number, "not_in_stock", message, "ours: rules.md 2.4 takes it from stock")
+            )
     return found
 
 
