@@ -221,7 +221,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Ask:
-    """An input as a form shows it; ``lines`` are the open lines that want an outcome."""
+    """An input as a form shows it; ``lines`` are the open lines that want an outcome.
+
+    ``only_with`` are another input and the answer to it without which this one asks for nothing.
+    """
 
     name: str
     label: str
@@ -230,6 +233,7 @@ class Ask:
     choices: tuple[Choice, ...] = ()
     default: str = ""
     lines: tuple[str, ...] = ()
+    only_with: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
