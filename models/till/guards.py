@@ -201,7 +201,9 @@ def not_shipped(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reaso
 
 
 def pickup_fits(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
-    """Objects to a unit that is no pickup point."""
+    """Objects to a unit that is no pickup point, and to any where no customer fetches the goods."""
+    if purpose(facts) in NO_PAYMENT:
+        return _no(record, "no_pickup", f"{record.number} is no sale: no customer fetches it.")
     pickup = facts.inputs.get("pickup")
     unit = world_of(facts).unit(pickup)
     if pickup is None or "pickup" in unit.kinds:

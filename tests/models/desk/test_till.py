@@ -194,6 +194,23 @@ def test_what_a_supplier_or_a_store_is_sent_has_to_be_there_or_a_warning_stays(t
     assert warning["message"] == f"Shop A has none to sell of Q; line {other}/1 sends 2."
 
 
+def test_nobody_is_asked_where_goods_are_fetched_that_no_customer_gets(till: Till) -> None:
+    number = till.basket(("P", 2))
+    assert "set_pickup" in till.run("show", record=number)["open_actions"]
+    for purpose, needs in (
+        ("interstore", {"target": "B", "shipping_method": "van"}),
+        ("return_to_supplier", {"supplier": "ACME", "reason": "broken"}),
+    ):
+        till.do("set_purpose", number, purpose=purpose, **needs)
+        shown = till.run("show", record=number)
+        assert "set_pickup" not in shown["open_actions"]
+        [why] = [each["reasons"] for each in shown["barred_actions"] if each["action"] == "set_pickup"]
+        assert [each["message"] for each in why] == [f"{number} is no sale: no customer fetches it."]
+        assert till.no("set_pickup", number, pickup="B") == {"no_pickup"}
+    till.do("set_purpose", number, purpose="sale")
+    assert till.do("set_pickup", number, pickup="B")["pickup"] == "B"
+
+
 def test_10_a_purpose_has_what_it_needs(till: Till) -> None:
     till.stock(5)
     number = till.basket(("P", 1))
