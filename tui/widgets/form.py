@@ -129,6 +129,12 @@ class Form(VerticalScroll, can_focus=False):
         self._fields[0].editor.focus()
         return True
 
+    def undecided(self) -> SearchField | None:
+        """The first field with words of the agent's that may mean one customer or another."""
+        searched = (field for field in self._fields if isinstance(field, SearchField))
+        changed = (field for field in searched if field.value != self._shown.get(field.spec.name))
+        return next((field for field in changed if field.undecided), None)
+
     def missing(self) -> FormField | None:
         """The first required field that is empty."""
         empty = (field for field in self._fields if field.spec.required and not field.value.strip())
