@@ -75,7 +75,7 @@ class SearchField(FormField):
         return bool(self.value) and self.value != self._chosen and not self._exact
 
     def ask_to_choose(self, customers: Sequence[CustomerView]) -> str:
-        """Show who the words may mean; gives a sentence that asks for a choice, empty where none is needed."""
+        """Show who the words may mean; gives a sentence that asks for a choice, empty where none is due."""
         self.offer(self.value, customers)
         if not self.undecided:
             return ""
