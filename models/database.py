@@ -16,6 +16,7 @@ import peewee
 from peewee import SqliteDatabase
 
 from models.errors import Invalid, NeedsMigration, Unavailable
+from models.folding import SQL_FUNCTIONS
 from models.statements import Query, Statement
 from models.wal import wal_is_safe
 
@@ -48,10 +49,6 @@ def file_of(url: str) -> Path:
     if not url.startswith("sqlite:///") or url.rstrip("/") == "sqlite:" or ":memory:" in url:
         raise Invalid(f"{url!r} names no database; write sqlite:///relative.db or sqlite:////absolute.db.")
     return Path(url.removeprefix("sqlite:///"))
-
-
-def _fold(text: object) -> str | None:
-    return None if text is None else str(text).casefold()
 
 
 class Database:
@@ -97,7 +94,8 @@ class Database:
                 pragmas={"foreign_keys": 1, "synchronous": "full"},
             )
             self.connection = self.peewee.connection()  # type: ignore[no-untyped-call]  # a DB-API connection
-            self.connection.create_function("casedesk_fold", 1, _fold, deterministic=True)
+            for name, function in SQL_FUNCTIONS.items():
+                self.connection.create_function(name, 1, function, deterministic=True)
             #: One for all statements, a third cheaper than one for each: its rows are read at once.
             self.cursor = self.connection.cursor()
         except (OSError, peewee.PeeweeException, sqlite3.Error) as error:

@@ -10,7 +10,7 @@ from models.names import GUARDS
 from models.plans import Ask, Choice, Facts, Reason
 from models.rulebook import OUTCOMES, Action, Input, Machine, Rulebook
 from models.till import answers as till
-from models.till.offers import offered
+from models.till.offers import needed_with, offered
 
 
 def asked(rulebook: Rulebook, facts: Facts, action: Action) -> tuple[Input, ...]:
@@ -42,8 +42,10 @@ def asks(rulebook: Rulebook, facts: Facts, action: Action) -> tuple[Ask, ...]:
                 Choice(code.code, code.label, code.suggests) for code in rulebook.codes if code.offered
             )
         default = _default(facts, each.name)
+        only_with = None
         if facts.head.machine == "order":
             choices, default = offered(each, facts, action)
+            only_with = needed_with(each, facts, action)
         shown.append(
             Ask(
                 each.name,
@@ -53,6 +55,7 @@ def asks(rulebook: Rulebook, facts: Facts, action: Action) -> tuple[Ask, ...]:
                 choices,
                 default=default,
                 lines=lines if each.kind == "outcomes" else (),
+                only_with=only_with,
             )
         )
     return tuple(shown)

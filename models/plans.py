@@ -150,7 +150,8 @@ class Plan:
 
     ``statuses`` are the codes of those that will hold, where the machine has any; the first is the badge.
     ``then`` are the facts as the plan leaves them, where statuses are read from them. An undo says the
-    journal's entry that it ``undoes``, and what that was as its ``label``.
+    journal's entry that it ``undoes``, what that was as its ``label``, and as ``badges`` what each order
+    that stays shows now and then: a change of its ``status``.
     """
 
     action: str
@@ -165,6 +166,7 @@ class Plan:
     statuses: tuple[str, ...] = ()
     undoes: int = 0
     label: str = ""
+    badges: tuple[Change, ...] = ()
     then: Facts | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -224,7 +226,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Ask:
-    """An input as a form shows it; ``lines`` are the open lines that want an outcome."""
+    """An input as a form shows it; ``lines`` are the open lines that want an outcome.
+
+    ``only_with`` are another input and the answer to it without which this one asks for nothing.
+    """
 
     name: str
     label: str
@@ -233,6 +238,7 @@ class Ask:
     choices: tuple[Choice, ...] = ()
     default: str = ""
     lines: tuple[str, ...] = ()
+    only_with: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from peewee import Expression, Field, fn
 
 from models.errors import Invalid
+from models.folding import plain
 
 _TERM = re.compile(r'(?:([A-Za-z_]+):)?(?:"([^"]*)"?|(\S+))')
 MAX_QUERY = 2000
@@ -104,8 +105,8 @@ def folded(column: object, value: str) -> Expression:
 
 
 def holds(column: object, value: str) -> Expression:
-    """Whether a column holds this value anywhere, capitals aside."""
-    found: Expression = fn.INSTR(fn.casedesk_fold(column), value.casefold()) > 0
+    """Whether a column holds this value anywhere, capitals and accents aside."""
+    found: Expression = fn.INSTR(fn.casedesk_plain(column), plain(value)) > 0
     return found
 
 
@@ -141,7 +142,7 @@ def worded(key: Field, prefix: str, column: Field) -> Callable[[str], Expression
     """The condition of a bare word: it stands in the column, or is the number of a record."""
 
     def condition(word: str) -> Expression:
-        found: Expression = fn.INSTR(column, word.casefold()) > 0
+        found: Expression = fn.INSTR(column, plain(word)) > 0
         number = _id(prefix, word)
         return found if number is None else (key == number) | found
 

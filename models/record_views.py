@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from models.plans import Change, Choice, Reason, Verdict
 
 
@@ -83,7 +86,7 @@ class ActivityView(NamedTuple):
     """One entry of the activity stream.
 
     ``kind`` is ``comment``, ``work_note`` or ``change``; a change lists what it moved, an
-    entry that came with an import says so.
+    entry that came with an import says so. ``names`` are those of the customers whose ids it holds.
     """
 
     id: int
@@ -95,6 +98,7 @@ class ActivityView(NamedTuple):
     text: str
     changes: tuple[FieldChange, ...]
     imported: bool
+    names: Mapping[str, str] = MappingProxyType({})
 
 
 class JournalChange(NamedTuple):

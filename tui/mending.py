@@ -13,6 +13,7 @@ HELPS: Mapping[str, tuple[str, ...]] = {
     "mixed_not_allowed": ("set_type", "suspend"),
     "shortage": ("split", "set_type"),
     "nasc": ("set_type",),
+    "not_in_stock": ("cancel",),
     "no_lines": ("add_line",),
     "no_customer": ("edit",),
     "no_address": ("edit",),
@@ -23,7 +24,7 @@ HELPS: Mapping[str, tuple[str, ...]] = {
     "purpose_incomplete": ("set_purpose",),
 }
 #: What is about one line, and is mended with the line's own key.
-OF_LINES = ("shortage", "nasc", "no_shipping_method", "no_stock", "web_shop")
+OF_LINES = ("shortage", "nasc", "not_in_stock", "no_shipping_method", "no_stock", "web_shop")
 
 
 def mending_keys(keymap: Keymap, verdicts: Iterable[Verdict]) -> dict[str, list[Hint]]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from models import Done, OrderView, amount_text
@@ -31,6 +32,8 @@ MADE = {
     "nasc": ("NASC", "NASC"),
     "recount": ("RCT", "recount task"),
 }
+#: What a payment is called by which money goes back.
+REFUND = "refund"
 #: Fields that say again what others say.
 QUIET = frozenset({"last_line", "position", "is_product", "currency", "line", "product", "state", "label"})
 #: What an order is when a flag of its is off, and when it is on.
@@ -43,12 +46,18 @@ def words_of(order: OrderView, types: Mapping[str, str]) -> Words:
     products = {line.product: line.description for line in order.lines if line.description}
     held = {line.type: line.type_label for line in order.lines}
     returns = [line.number for line in order.lines if line.quantity < 0]
-    return Words(order.currency, {**types, **products, **held, **order.names}, returns)
+    customers = {order.customer: order.customer_name} if order.customer_name else {}
+    return Words(order.currency, {**types, **products, **held, **order.names}, returns, customers)
 
 
 def counter(name: str, quantity: int) -> str:
     """What a counter of a line is called: what goes out of a sale line comes in on a return line."""
     return "taken back" if name == "shipped" and quantity < 0 else COUNTERS[name]
+
+
+def is_refund(field: str, amount: object) -> bool:
+    """Whether a payment of this amount is money that goes back."""
+    return field == "amount_minor" and str(amount).startswith("-")
 
 
 def paid_in_words(done: Done, label: str, order: OrderView) -> str:
@@ -77,13 +86,27 @@ class Step(NamedTuple):
 class Words:
     """Words for the changes of one order: ``names`` are what codes are called, where that is known.
 
-    ``returns`` are the numbers of its return lines.
+    ``returns`` are the numbers of its return lines. ``customers`` are the names of customers: an id of
+    theirs may be that of a product, too.
     """
 
-    def __init__(self, currency: str, names: Mapping[str, str], returns: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        currency: str,
+        names: Mapping[str, str],
+        returns: Collection[str] = (),
+        customers: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self._currency = currency
         self._names = names
         self._returns = returns
+        self._customers = customers
+
+    def knowing(self, customers: Mapping[str, str]) -> Words:
+        """The same words, with the names of these customers."""
+        if not customers:
+            return self
+        return Words(self._currency, self._names, self._returns, {**self._customers, **customers})
 
     def name(self, code: object) -> str:
         """What a code is called."""
@@ -118,8 +141,8 @@ class Words:
         """Something that is made, as in ``shipment of 4, line 3, from Utrecht by Courier``."""
         said = MADE.get(kind, ("", clean(kind.replace("_", " "))))[1]
         minor = values.get("amount_minor")
-        if kind == "payment" and isinstance(minor, int) and minor < 0:
-            said, minor = "refund", -minor
+        if kind == "payment" and isinstance(minor, int) and is_refund("amount_minor", minor):
+            said, minor = REFUND, -minor
         if values.get("pieces"):
             said += f" of {values['pieces']}"
         if minor is not None:
@@ -149,6 +172,8 @@ class Words:
         if field.endswith("_minor"):
             text = str(value)
             return amount_text(int(text), self._currency) if text.lstrip("-").isdigit() else clean(text)
+        if field == "customer":
+            return clean(self._customers.get(str(value), str(value)))
         return self.name(value)
 
 

@@ -14,6 +14,7 @@ from models.desk.history import Event, write_history
 from models.desk.people import agent_id, contact_id, named_id
 from models.desk.session import Session
 from models.errors import Stale
+from models.folding import plain
 from models.numbers import id_of, number_of
 from models.plans import Change, Entry, Facts, Record
 from models.rulebook import Machine, Rulebook
@@ -145,9 +146,9 @@ SEARCHED = {"short_description", "account", "contact", "consumer", "order_number
 
 
 def search_text(values: Mapping[str, object]) -> str:
-    """What free words are looked for in: folded, so that capitals make no difference."""
+    """What free words are looked for in."""
     names = ("short_description", "account", "contact", "consumer", "order", "source_number")
-    return "\n".join(str(values[name]) for name in names if values.get(name)).casefold()
+    return plain("\n".join(str(values[name]) for name in names if values.get(name)))
 
 
 def _stamps(agent: str, machine: Machine, entered: str, now: int) -> dict[str, object]:

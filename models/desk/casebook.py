@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from peewee import Expression, fn
@@ -131,12 +132,21 @@ def activity(
     if before is not None:
         select = select.where(Activity.id < before)
     rows = session.database.all(select.order_by(Activity.id.desc()).limit(min(limit, MAX_ROWS)))
+    told = [tuple(FieldChange(*change) for change in json.loads(str(row[7]))) for row in rows]
+    names = _customers(session, told) if head.machine == "order" else {}
     return tuple(
-        ActivityView._make(
-            (*row[:7], tuple(FieldChange(*change) for change in json.loads(str(row[7]))), bool(row[8]))
-        )
-        for row in rows
+        ActivityView._make((*row[:7], changes, bool(row[8]), names))
+        for row, changes in zip(rows, told, strict=True)
     )
+
+
+def _customers(session: Session, told: Iterable[tuple[FieldChange, ...]]) -> dict[str, str]:
+    """The names of the customers that an order has had."""
+    from models.desk.orders.catalogue import customer_names
+
+    moved = [each for changes in told for each in changes if each.field == "customer"]
+    codes = [code for each in moved for code in (each.before, each.after)]
+    return customer_names(session, codes) if any(codes) else {}
 
 
 def journal(session: Session, number: str | None, before: int | None, limit: int) -> tuple[JournalView, ...]:

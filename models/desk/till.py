@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from models.desk.session import Session
@@ -97,6 +97,12 @@ class Till:
         from models.desk.orders import shops
 
         return shops.customers(self.session, words, limit)
+
+    def customer_names(self, codes: Iterable[object]) -> dict[str, str]:
+        """What the customers with these ids are called, as far as they are known."""
+        from models.desk.orders import catalogue
+
+        return catalogue.customer_names(self.session, codes)
 
     def units(self) -> tuple[UnitView, ...]:
         """All organization units as a tree, with the settings in force."""

@@ -47,6 +47,17 @@ def after(facts: Facts, changes: Iterable[Change], creations: Iterable[Creation]
     return facts.then(head, (*lines, *made) if made else lines, world)
 
 
+def taken_back(facts: Facts, changes: Iterable[Change]) -> Facts:
+    """The order as an undo leaves it: the lines that were made are gone.
+
+    One that was taken out was taken out of a basket, of which no status is read.
+    """
+    moves = tuple(changes)
+    gone = {each.record for each in moves if each.field == "quantity" and each.after is None}
+    then = after(facts, moves, ())
+    return then.then(then.head, tuple(line for line in then.lines if line.number not in gone), then.world)
+
+
 def _stocked(world: World, moved: Mapping[str, Mapping[str, object]]) -> World:
     """The surroundings with the stock that moves."""
     moves = [number for number in moved if number.startswith("stock ")]

@@ -10,6 +10,8 @@ from models.money import minor_of
 from models.plans import Facts
 from models.till.quantities import world_of
 
+#: What a basket for each purpose says of itself.
+NEEDS = {"return_to_supplier": ("supplier", "reason"), "interstore": ("target", "shipping_method")}
 PURPOSES = {"sale": "Sale", "return_to_supplier": "Return to supplier", "interstore": "Interstore"}
 
 

@@ -97,17 +97,20 @@ def _hand_on(draft: Draft, line: Record, made: Record, pieces: int, because: str
     invoice(draft, made, invoiced, because)
 
 
+#: What a change of type changes of a line, whatever follows from it.
+LINE_TYPE = ("type", "shipping_method", "ship_from")
+
+
 def change_type(draft: Draft, record: Record, because: str) -> None:
     """A line, or every line that can, becomes another type; the others are named."""
     chosen = draft.answer("line")
     kind, house = str(draft.answer("type")), draft.answer("ship_from")
     draft.answer("shipping_method")
     behaves = world_of(draft.facts).behaves(kind)
-    wanted = {
-        "type": kind,
-        "shipping_method": method_for(draft.facts) if behaves == "delivery" else None,
-        "ship_from": house if behaves in ("delivery", "order") else None,
-    }
+    method = method_for(draft.facts) if behaves == "delivery" else None
+    wanted = dict(
+        zip(LINE_TYPE, (kind, method, house if behaves in ("delivery", "order") else None), strict=True)
+    )
     moved = []
     for line in draft.facts.lines:
         if chosen not in (None, line.number):

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from models.plans import Facts, Reason, Record
 from models.rulebook import Rulebook
+from models.till.answers import NEEDS
 from models.till.quantities import (
     NO_PAYMENT,
     alive,
@@ -183,7 +184,7 @@ def _needs(facts: Facts, record: Record, given: Mapping[str, object]) -> tuple[R
         return back + _interstore(facts, record, answers)
     return back + tuple(
         Reason(record.number, "missing_input", f"A return to a supplier needs the {name}.", "rules.md 2.4")
-        for name in ("supplier", "reason")
+        for name in NEEDS["return_to_supplier"]
         if not answers.get(name)
     )
 

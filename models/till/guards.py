@@ -12,7 +12,7 @@ from models.effects import Draft
 from models.money import amount_text
 from models.plans import Facts, Reason, Record
 from models.rulebook import Rulebook
-from models.till.changing import change_type
+from models.till.changing import LINE_TYPE, change_type
 from models.till.checklist import behaving, no_stock
 from models.till.derivations import all_lines_cancelled, is_completed
 from models.till.handing import ready_pieces, waiting_pieces, why_not_ready
@@ -201,7 +201,9 @@ def not_shipped(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reaso
 
 
 def pickup_fits(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
-    """Objects to a unit that is no pickup point."""
+    """Objects to a unit that is no pickup point, and to any where no customer fetches the goods."""
+    if purpose(facts) in NO_PAYMENT:
+        return _no(record, "no_pickup", f"{record.number} is no sale: no customer fetches it.")
     pickup = facts.inputs.get("pickup")
     unit = world_of(facts).unit(pickup)
     if pickup is None or "pickup" in unit.kinds:
@@ -228,7 +230,7 @@ def type_fits(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason,
     house = facts.inputs.get("ship_from")
     if house and "warehouse" not in world.unit(house).kinds:
         reasons += _no(record, "no_warehouse", f"{world.unit(house).name} is no warehouse.")
-    return tuple(reasons) or _out_of_stock(rulebook, facts, record)
+    return tuple(reasons) or _as_before_or_out_of_stock(rulebook, facts, record)
 
 
 def _all_stay(facts: Facts, lines: Sequence[Record]) -> tuple[Reason, ...]:
@@ -242,11 +244,14 @@ def _all_stay(facts: Facts, lines: Sequence[Record]) -> tuple[Reason, ...]:
     )
 
 
-def _out_of_stock(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
-    """Objects to each line of a placed order that would be delivered, and that no warehouse can send."""
+def _as_before_or_out_of_stock(rulebook: Rulebook, facts: Facts, record: Record) -> tuple[Reason, ...]:
+    """Objects to what changes no line, and to each line of a placed order that no warehouse can send."""
     draft = Draft(rulebook, facts, facts.inputs)
-    if record.state == "placed":
-        change_type(draft, record, "")
+    change_type(draft, record, "")
+    if not any(change.field in LINE_TYPE for change in draft.changes):
+        label, chosen = world_of(facts).type_label(facts.inputs.get("type")), facts.inputs.get("line")
+        what = f"line {chosen} is" if chosen else f"all that can change in {record.number} is"
+        return _no(record, "type_as_before", f"Nothing would change: {what} {label} already.")
     after = draft.after()
     return tuple(
         no_stock(line)

@@ -12,7 +12,7 @@ from string import ascii_lowercase
 from models.money import amount_text
 from models.plans import Choice, Facts
 from models.rulebook import Action, Input
-from models.till.answers import known
+from models.till.answers import NEEDS, known
 from models.till.guards import returnable
 from models.till.handing import ready_pieces, waiting_pieces
 from models.till.quantities import to_pay, world_of
@@ -48,6 +48,14 @@ def offered(each: Input, facts: Facts, action: Action) -> tuple[tuple[Choice, ..
     if each.kind == "text" and each.name == "method" and "amount_fits" in guards:
         return lettered(METHODS), ""
     return lettered(_values(each, facts, guards)), ""
+
+
+def needed_with(each: Input, facts: Facts, action: Action) -> tuple[str, str] | None:
+    """The purpose that has to be chosen for an input to be of any use, where it belongs to one of them."""
+    transition = action.transition(facts.head.state)
+    if transition is None or "purpose_fits" not in transition.guards:
+        return None
+    return next((("purpose", purpose) for purpose, names in NEEDS.items() if each.name in names), None)
 
 
 def _values(each: Input, facts: Facts, guards: Iterable[str]) -> Mapping[str, str]:

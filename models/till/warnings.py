@@ -1,6 +1,6 @@
 """What a basket warns of while it is filled: NASC, shortages with the split offered, mixed orders.
 
-*Source*: rules.md, 2.3.
+*Source*: rules.md, 2.3; that a supplier or another store is sent what is not there: ours.
 """
 
 from __future__ import annotations
@@ -10,7 +10,15 @@ from collections.abc import Mapping
 from models.plans import Facts, Reason, Record
 from models.rulebook import Rulebook
 from models.till.checklist import mixed_allowed
-from models.till.quantities import is_product, is_return, open_pieces, purpose, world_of
+from models.till.quantities import (
+    NO_PAYMENT,
+    is_product,
+    is_return,
+    open_pieces,
+    purpose,
+    shelf,
+    world_of,
+)
 
 
 def warnings(rulebook: Rulebook, facts: Facts) -> tuple[Reason, ...]:
@@ -22,8 +30,8 @@ def warnings(rulebook: Rulebook, facts: Facts) -> tuple[Reason, ...]:
 
 
 def _stock(facts: Facts) -> list[Reason]:
-    if purpose(facts) != "sale":
-        return []
+    if purpose(facts) in NO_PAYMENT:
+        return _not_on_the_shelf(facts)
     world, here = world_of(facts), str(facts.head.values.get("originating") or "")
     shop = world.unit(here).name
     left: dict[str, int] = {}
@@ -68,6 +76,28 @@ def _left(facts: Facts, line: Record, carried: Mapping[str, int]) -> int:
     # What any line carries out is no more there to be split off, wherever that line stands.
     free = world.stock.get((here, product, "sellable"), 0) - carried.get(product, 0)
     return free if 0 < free < open_pieces(line) else 0
+
+
+def _not_on_the_shelf(facts: Facts) -> list[Reason]:
+    """What a supplier or another store is to get, and the shelf that each line takes it from has not got."""
+    world = world_of(facts)
+    left = dict(world.stock)
+    found = []
+    for line in facts.lines:
+        pieces, place = open_pieces(line), shelf(facts, line)
+        free = left.get(place, 0)
+        if pieces <= 0 or is_return(line) or not is_product(line):
+            continue
+        left[place] = free - pieces
+        if free < pieces:
+            unit, product, label = place
+            name = line.values.get("description") or product
+            there = f"{max(0, free) or 'none'} {'to sell' if label == 'sellable' else label}"
+            message = f"{world.unit(unit).name} has {there} of {name}; line {line.number} sends {pieces}."
+            found.append(
+                Reason(line.number, "not_in_stock", message, "ours: rules.md 2.4 takes it from stock")
+            )
+    return found
 
 
 def _carried_out(facts: Facts) -> dict[str, int]:

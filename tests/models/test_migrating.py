@@ -141,6 +141,35 @@ def test_actions_of_an_older_desk_say_what_of_them_reaches_the_world(path: Path,
     database.close()
 
 
+def test_what_an_older_desk_holds_is_found_without_accents(desk: Desk, path: Path, url: str) -> None:
+    desk.put("ou", {"id": "A", "name": "A", "kinds": ["shop"]})
+    desk.new_case({"short_description": "Stühle", "account": "Zwölf Brücken"})
+    desk.new_case({"short_description": "Chairs"})
+    desk.till.new_basket({"ou": "A", "description": "Für Zoë"})
+    fresh = found(path)
+    with sqlite3.connect(path) as connection:
+        for old, table in (("stühle\nzwölf brücken", "cases"), ("für zoë", "orders")):
+            connection.execute(f"UPDATE {table} SET search_text = ? WHERE id = 1001", [old])
+        connection.execute(f"DELETE FROM {HISTORY} WHERE name = '0017_searched_without_accents'")
+    connection.close()
+    assert found(path) != fresh
+    database = Database(url, check=False)
+    assert database.migrate() == ["0017_searched_without_accents"]
+    database.close()
+    assert found(path) == fresh
+    assert [each.number for each in desk.page(query="zwo brucke").rows] == ["ORDCS0001001"]
+    assert [each.number for each in desk.page(kind="orders", query="zoe").rows] == ["SO0001001"]
+
+
+def found(path: Path) -> list[str]:
+    """What free words find cases and orders by."""
+    with sqlite3.connect(path) as connection:
+        select = "SELECT search_text FROM cases UNION ALL SELECT search_text FROM orders"
+        rows = connection.execute(select).fetchall()
+    connection.close()
+    return [str(text) for (text,) in rows]
+
+
 def test_a_newer_database_is_not_opened(path: Path, url: str) -> None:
     with sqlite3.connect(path) as connection:
         connection.execute(f"INSERT INTO \"{HISTORY}\" (name, applied) VALUES ('9999_later', 0)")

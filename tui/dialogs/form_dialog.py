@@ -99,6 +99,9 @@ class FormDialog(DraftedDialog):
 
     async def _send_form(self) -> None:
         try:
+            if sentence := await self._choice_wanted():
+                self.show_fault(sentence)
+                return
             done = await self._send(self.form, self._version)
         except Stale as error:
             # What was typed stays, and goes over the other change where the agent sends it again.
@@ -109,6 +112,14 @@ class FormDialog(DraftedDialog):
         else:
             self.forget_draft()
             self.dismiss(done)
+
+    async def _choice_wanted(self) -> str:
+        """Words that are no choice are no answer: nobody is taken up as a customer because of them."""
+        field = self.form.undecided()
+        if field is None:
+            return ""
+        words = field.value
+        return field.ask_to_choose(await self.bench.work.call(lambda desk: desk.till.customers(words)))
 
     def _by_label(self, sentence: str) -> str:
         """A sentence about a field with the label that the form gives the field."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
@@ -16,6 +17,8 @@ from tui.dialogs.dialog import Dialog
 from tui.text import clean
 
 KEY_WIDTH = 10
+#: What a column leaves for the words; longer ones go on below, so that none is cut off.
+WORDS_WIDTH = 26
 #: Terminal widths from which there is room for that many columns.
 THREE_FROM, TWO_FROM = 120, 74
 
@@ -49,13 +52,13 @@ class HelpDialog(Dialog[None]):
         width = self.app.size.width
         with VerticalScroll(classes="help"), Horizontal(classes="help--columns"):
             for column in columns(self._groups, 3 if width >= THREE_FROM else 2 if width >= TWO_FROM else 1):
-                drawn = Content("\n\n").join([_drawn(group) for group in column])
+                drawn = Content("\n\n").join([Content("\n").join(_drawn(group)) for group in column])
                 yield Static(drawn, classes="help--column")
 
 
 def columns(groups: Sequence[Group], count: int) -> list[list[Group]]:
     """The groups in their order in so many columns, the highest of which is as low as can be."""
-    heights = [len(group.entries) + 2 for group in groups]
+    heights = [len(_drawn(group)) + 1 for group in groups]
     most = max(heights, default=0)
     while True:
         filled: list[list[Group]] = [[]]
@@ -71,13 +74,18 @@ def columns(groups: Sequence[Group], count: int) -> list[list[Group]]:
         most += 1
 
 
-def _drawn(group: Group) -> Content:
+def _drawn(group: Group) -> list[Content]:
+    """The heading, then each entry in as many rows as its words need."""
     lines = [Content.styled(clean(group.heading), "bold")]
     for entry in group.entries:
-        keys = "  ".join(sign(clean(key)) for key in entry.keys).ljust(KEY_WIDTH)
-        said = clean(entry.help)
-        if entry.open:
-            lines.append(Content.assemble((keys, "bold $accent"), said))
-        else:
-            lines.append(Content.styled(f"{keys}{said}", "$key-barred"))
-    return Content("\n").join(lines)
+        keys = "  ".join(sign(clean(key)) for key in entry.keys)
+        key_style, style = ("bold $accent", "") if entry.open else ("$key-barred", "$key-barred")
+        said = [Content.styled(row, style) for row in wrap(clean(entry.help), WORDS_WIDTH) or [""]]
+        if len(keys) >= KEY_WIDTH:
+            # Keys of the agent's own may need the row for themselves.
+            lines.append(Content.styled(keys, key_style))
+            keys = ""
+        for row in said:
+            lines.append(Content.assemble((keys.ljust(KEY_WIDTH), key_style), row))
+            keys = ""
+    return lines

@@ -49,7 +49,10 @@ class Preview(DraftedDialog):
         self._plan = plan
         self._scene = scene
         self._version = version
-        self.form = Form([ask for ask in asks if ask.kind != "outcomes"])
+        self.form = Form(
+            [ask for ask in asks if ask.kind != "outcomes"],
+            only_with={ask.name: ask.only_with for ask in asks if ask.only_with},
+        )
         self.changes = ChangeList()
         self.answers = AnswerBar(verdict.label)
         self._heading = Static(classes="dialog--heading")

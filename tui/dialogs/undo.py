@@ -14,6 +14,7 @@ from tui.dialogs.dialog import Dialog
 from tui.dialogs.refusal import RefusalDialog
 from tui.dialogs.scene import heading
 from tui.messages import DeskChanged, Said
+from tui.order_looks import learn_orders
 from tui.outcome import undone
 from tui.text import clean
 from tui.widgets.answer_bar import AnswerBar
@@ -48,11 +49,13 @@ async def _undone(screen: Screen[None], in_front: set[str]) -> tuple[Done | None
     """What was done, if anything was, and the badge of the order that it was meant for, before and after."""
     work = bench_of(screen).work
     try:
-        plan, orders = await work.call(_planned)
+        plan, orders, customers = await work.call(_planned)
         if isinstance(plan, Refusal):
             raise Refused(plan)
+        if orders:
+            await learn_orders(bench_of(screen))
         if not (set(plan.records) <= in_front and not _goes(plan)):
-            preview = UndoPreview(plan, orders)
+            preview = UndoPreview(plan, orders, customers)
             if not await screen.app.push_screen_wait(preview):
                 return None, None
         # Whatever was done meanwhile from elsewhere, it is this action that was seen.
@@ -72,11 +75,14 @@ async def _undone(screen: Screen[None], in_front: set[str]) -> tuple[Done | None
     return done, (before.status, now.status)
 
 
-def _planned(desk: Desk) -> tuple[Plan | Refusal, dict[str, OrderView]]:
-    from tui.dialogs.undo_rows import orders_in
+def _planned(desk: Desk) -> tuple[Plan | Refusal, dict[str, OrderView], dict[str, str]]:
+    """What would be taken back, with the orders and the names of the customers that it tells of."""
+    from tui.dialogs.undo_rows import customers_in, orders_in
 
     plan = desk.undo_preview()
-    return plan, orders_in(desk, plan) if isinstance(plan, Plan) else {}
+    if isinstance(plan, Refusal):
+        return plan, {}, {}
+    return plan, orders_in(desk, plan), customers_in(desk, plan)
 
 
 def _goes(plan: Plan) -> bool:
@@ -90,10 +96,11 @@ def _goes(plan: Plan) -> bool:
 class UndoPreview(Dialog[bool]):
     """Gives True where the agent goes on; the safe answer is lit where a record goes for good."""
 
-    def __init__(self, plan: Plan, orders: dict[str, OrderView]) -> None:
+    def __init__(self, plan: Plan, orders: dict[str, OrderView], customers: dict[str, str]) -> None:
         super().__init__(UNDO.label, plan.label)
         self._plan = plan
         self._orders = orders
+        self._customers = customers
         self.changes = ChangeList()
         self.answers = AnswerBar(UNDO.label, asking=_goes(plan))
 
@@ -118,4 +125,5 @@ class UndoPreview(Dialog[bool]):
     def _rows(self) -> list[ChangeRow]:
         from tui.dialogs.undo_rows import UndoRows
 
-        return UndoRows(self._plan, self._orders, self.bench.badges, self.bench.types).rows()
+        bench = self.bench
+        return UndoRows(self._plan, self._orders, bench.badges, bench.types, self._customers).rows()

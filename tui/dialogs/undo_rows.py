@@ -21,6 +21,12 @@ def orders_in(desk: Desk, plan: Plan) -> dict[str, OrderView]:
     return {head: desk.till.order(head) for head in sorted(heads) if machine_of(head) == "order"}
 
 
+def customers_in(desk: Desk, plan: Plan) -> dict[str, str]:
+    """The names of the customers whose ids a plan holds."""
+    moved = [each for each in plan.changes if each.field == "customer"]
+    return desk.till.customer_names(code for each in moved for code in (each.before, each.after))
+
+
 class UndoRows:
     """Draws the changes of an undo; ``orders`` are those that it touches."""
 
@@ -30,17 +36,21 @@ class UndoRows:
         orders: Mapping[str, OrderView],
         badges: Mapping[str, Badges],
         types: Mapping[str, str],
+        customers: Mapping[str, str],
     ) -> None:
         self._plan = plan
         self._badges = badges
-        self._words = {number: words_of(order, types) for number, order in orders.items()}
+        self._words = {number: words_of(order, types).knowing(customers) for number, order in orders.items()}
         lines = (line for order in orders.values() for line in order.lines)
         self._names = {line.number: clean(line.description or line.product) for line in lines}
+        self._statuses = {each.record: each for each in plan.badges}
         self._any = next(iter(self._words.values()), Words("", {}))
 
     def rows(self) -> list[ChangeRow]:
         """The record that the action was meant for first; of an order then its lines, the stock, the rest."""
-        found = (self._row(record) for record in sorted(self._plan.records, key=self._rank))
+        moved = (each.record for each in self._plan.badges if each.before != each.after)
+        records = dict.fromkeys((*self._plan.records, *moved))
+        found = (self._row(record) for record in sorted(records, key=self._rank))
         return [row for row in found if row.before or row.after or row.words]
 
     def _rank(self, record: str) -> tuple[int, int]:
@@ -59,6 +69,8 @@ class UndoRows:
             words = self._any.steps(map(_step, changes))
             return ChangeRow("stock", None, None, f"{self._any.stock(record)}: {words}")
         machine = machine_of(record)
+        if record in self._statuses:
+            return self._order(record, changes)
         state = next((change for change in changes if change.field == "state"), None)
         rest = [change for change in changes if change is not state]
         if machine in MADE:
@@ -66,6 +78,15 @@ class UndoRows:
         before, after = (self._badge(machine, value) for value in _sides(state))
         name = line_of(record) if machine == "order_line" else record
         return ChangeRow(name, before, after, self._said(record, state, rest), machine == "line")
+
+    def _order(self, record: str, changes: Sequence[Change]) -> ChangeRow:
+        """An order that stays, by the badge that it shows; its state says less than that."""
+        rest = [each for each in changes if each.field != "state"]
+        said = self._told(record, rest)
+        status = self._statuses[record]
+        moved = status.before != status.after
+        before, after = (self._badge("order", value) for value in _sides(status))
+        return ChangeRow(record, before if said or moved else None, after if moved else None, said)
 
     def _made(self, kind: str, changes: Sequence[Change]) -> str:
         """A payment that goes, a shipment that is open again."""
@@ -80,6 +101,10 @@ class UndoRows:
             return "goes again"
         if all(change.before is None for change in gone):
             return "comes back"
+        return self._told(record, rest)
+
+    def _told(self, record: str, rest: Sequence[Change]) -> str:
+        """The fields and texts of a record that is there before and after."""
         words = self._words.get(record.partition("/")[0])
         told = [f"{NOTES[each.field]} goes" for each in rest if each.field in NOTES]
         fields = [each for each in rest if each.field not in NOTES]

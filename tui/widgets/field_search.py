@@ -44,6 +44,7 @@ class SearchField(FormField):
         self._leaving = False
         #: What was chosen already: it need not be looked for once more.
         self._settled = self._input.value
+        self._chosen, self._exact = "", False
 
     def compose_editor(self) -> ComposeResult:
         """The line to fill in, what was found, what there is to say of it."""
@@ -67,6 +68,23 @@ class SearchField(FormField):
     def value(self) -> str:
         """The id."""
         return self._input.value.strip()
+
+    @property
+    def undecided(self) -> bool:
+        """Whether there are words that nobody has said of who they mean: neither chosen nor a known id."""
+        return bool(self.value) and self.value != self._chosen and not self._exact
+
+    def ask_to_choose(self, customers: Sequence[CustomerView]) -> str:
+        """Show who the words may mean; gives a sentence that asks for a choice, empty where none is due."""
+        self.offer(self.value, customers)
+        if not self.undecided:
+            return ""
+        self._input.focus()
+        self._open(True)
+        words = clean(self.value, limit=40)
+        if customers:
+            return f"{words} is not the id of a customer: choose who is meant with ↑ ↓ and enter."
+        return f"{words} is new to this desk: enter takes it up as a new customer."
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell the form, and look for what is typed."""
@@ -100,6 +118,7 @@ class SearchField(FormField):
             return
         self._found = words
         known = next((each for each in customers if each.id.casefold() == words.casefold()), None)
+        self._exact = known is not None and known.id == words
         settled = known is not None and known.id == self._settled == words
         self._list.show(customers, "" if known else words)
         self._say(known)
@@ -113,7 +132,7 @@ class SearchField(FormField):
         self._note.display = not wide and bool(self.value)
 
     def _ask(self) -> None:
-        self._found, self._leaving = "\0", False
+        self._found, self._leaving, self._exact = "\0", False, False
         self._hold(False)
         if self.value:
             self.post_message(self.Wanted(self, self.value))
@@ -121,7 +140,9 @@ class SearchField(FormField):
             self._open(False)
 
     def _take(self) -> None:
-        chosen = self._list.highlighted if self._list.display else self.value
+        chosen = self.value
+        if self._list.display:
+            chosen = self._chosen = self._list.highlighted
         self._leaving = False
         self._settled = chosen
         self._open(False)

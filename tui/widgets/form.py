@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -36,7 +37,8 @@ class Form(VerticalScroll, can_focus=False):
     """Shows one field for each spec and hands out their values.
 
     ``enter`` goes from field to field and sends from the last one; a ``brisk`` form is sent from
-    any field, once nothing required is missing.
+    any field, once nothing required is missing. ``only_with`` are fields that are shown while another one
+    has a value: what stands in them meanwhile stays, and is no answer.
     """
 
     class Changed(Message):
@@ -50,10 +52,16 @@ class Form(VerticalScroll, can_focus=False):
         """``enter`` was pressed where it sends."""
 
     def __init__(
-        self, specs: Sequence[FieldSpec], values: Mapping[str, str] | None = None, *, brisk: bool = False
+        self,
+        specs: Sequence[FieldSpec],
+        values: Mapping[str, str] | None = None,
+        *,
+        brisk: bool = False,
+        only_with: Mapping[str, tuple[str, str]] = MappingProxyType({}),
     ) -> None:
         super().__init__(classes="form")
         self._brisk = brisk
+        self._only_with = only_with
         held = values or {}
         ordered = sorted(specs, key=lambda spec: not spec.required)
         self._fields = [field_for(spec, held.get(spec.name)) for spec in ordered]
@@ -66,13 +74,21 @@ class Form(VerticalScroll, can_focus=False):
     def on_mount(self) -> None:
         """Remember what was there before anybody typed."""
         self._shown = self.values()
+        self._show_needed()
 
     async def fill(self, held: Mapping[str, str]) -> None:
         """Show these values in place of those that are there; what was there at first is still known."""
         self._fields = [field_for(each.spec, held.get(each.spec.name, each.value)) for each in self._fields]
         await self.remove_children()
         await self.mount(*self._fields)
+        self._show_needed()
         self.focus_first()
+
+    def _show_needed(self) -> None:
+        values = self.values()
+        for field in self._fields:
+            other, value = self._only_with.get(field.spec.name, ("", ""))
+            field.display = not other or values.get(other) == value
 
     @property
     def shown(self) -> Mapping[str, str]:
@@ -85,7 +101,9 @@ class Form(VerticalScroll, can_focus=False):
 
     def answers(self) -> dict[str, object]:
         """The answers of the fields that are not empty, each in the type that the desk takes."""
-        return {field.spec.name: field.answer for field in self._fields if field.value.strip()}
+        return {
+            field.spec.name: field.answer for field in self._fields if field.value.strip() and field.display
+        }
 
     def edits(self) -> dict[str, object]:
         """The answers that differ from those the form was opened with, emptied ones included."""
@@ -111,6 +129,12 @@ class Form(VerticalScroll, can_focus=False):
         self._fields[0].editor.focus()
         return True
 
+    def undecided(self) -> SearchField | None:
+        """The first field with words of the agent's that may mean one customer or another."""
+        searched = (field for field in self._fields if isinstance(field, SearchField))
+        changed = (field for field in searched if field.value != self._shown.get(field.spec.name))
+        return next((field for field in changed if field.undecided), None)
+
     def missing(self) -> FormField | None:
         """The first required field that is empty."""
         empty = (field for field in self._fields if field.spec.required and not field.value.strip())
@@ -126,6 +150,7 @@ class Form(VerticalScroll, can_focus=False):
     def on_form_field_changed(self, event: FormField.Changed) -> None:
         """Tell who holds the form."""
         event.stop()
+        self._show_needed()
         self.post_message(self.Changed(event.field.spec.name))
 
     def on_form_field_finished(self, event: FormField.Finished) -> None:
@@ -136,7 +161,7 @@ class Form(VerticalScroll, can_focus=False):
                 self.post_message(self.Sent())
             return
         at = self._fields.index(event.field)
-        if at + 1 < len(self._fields):
-            self._fields[at + 1].editor.focus()
+        if further := [field for field in self._fields[at + 1 :] if field.display]:
+            further[0].editor.focus()
         else:
             self.post_message(self.Sent())

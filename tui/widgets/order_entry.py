@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from textual.content import Content
 
 from models import ActivityView, FieldChange
 from tui.badges import Badges, badge_content
-from tui.order_changes import MADE, STOCK, Step, Words, line_of
+from tui.order_changes import MADE, REFUND, STOCK, Step, Words, is_refund, line_of
 
 #: The action of an entry that takes another one back.
 UNDO = "undo"
@@ -20,6 +20,7 @@ LINES = 6
 def order_told(entry: ActivityView, head: str, badges: Badges, words: Words) -> list[Content]:
     """The rows of an entry that is no text: the order first, then its lines, then what was made, counted."""
     by_record: dict[str, list[FieldChange]] = {}
+    words = words.knowing(entry.names)
     for change in entry.changes:
         by_record.setdefault(change.record, []).append(change)
     rows = list(_head(by_record.pop(head, []), badges, words))
@@ -28,7 +29,7 @@ def order_told(entry: ActivityView, head: str, badges: Badges, words: Words) -> 
     rows += [Content.styled(said, "$badge-grey") for said in told[:LINES]]
     if len(told) > LINES:
         rows.append(Content.styled(f"and {len(told) - LINES} more lines", "$badge-grey"))
-    if made := _made(record for record in by_record if not record.startswith(f"{head}/")):
+    if made := _made({name: steps for name, steps in by_record.items() if not name.startswith(f"{head}/")}):
         back = [change for steps in by_record.values() for change in steps if not change.after]
         rows.append(
             Content.styled(f"{made} taken back" if back and entry.action == UNDO else made, "$badge-grey")
@@ -56,12 +57,15 @@ def _line(record: str, steps: list[FieldChange], words: Words) -> str:
     return f"{line_of(record)}: {said}" if said else ""
 
 
-def _made(records: Iterable[str]) -> str:
+def _made(records: Mapping[str, Iterable[FieldChange]]) -> str:
     """What else went with it, as in ``2 stocks moved · shipment · 3 invoices``."""
     kinds = dict(MADE.values())
     counted: Counter[str] = Counter()
-    for record in dict.fromkeys(records):
+    for record, steps in records.items():
         kind = "stock" if record.startswith(STOCK) else kinds.get(record.rstrip("0123456789"), record)
+        if any(is_refund(step.field, amount) for step in steps for amount in (step.before, step.after)):
+            # An invoice below nothing is one still.
+            kind = REFUND if kind == MADE["payment"][1] else kind
         counted[kind] += 1
     stocks = counted.pop("stock", 0)
     said = [f"{stocks} {'stock' if stocks == 1 else 'stocks'} moved"] if stocks else []

@@ -69,7 +69,7 @@ PLACES = (
             "short_description": _GONE,
             "resolution_notes": _EMPTY,
             "order_number": f"casedesk_shaped('order', order_number, {_EMPTY})",
-            "search_text": "COALESCE(casedesk_fold(source_number), '')",
+            "search_text": "COALESCE(casedesk_plain(source_number), '')",
             "account_id": _NOTHING,
             "contact_id": _NOTHING,
             "consumer_id": _NOTHING,
@@ -100,7 +100,7 @@ PLACES = (
             "address": _EMPTY,
             "reason": _EMPTY,
             "description": _EMPTY,
-            "search_text": "casedesk_fold(COALESCE(source_number, '') || COALESCE((SELECT group_concat("
+            "search_text": "casedesk_plain(COALESCE(source_number, '') || COALESCE((SELECT group_concat("
             "char(10) || p.id || char(10) || p.name, '') FROM order_lines l JOIN product p "
             "ON p.id = l.product_id WHERE l.order_id = orders.id), ''))",
             **_STAMPS,

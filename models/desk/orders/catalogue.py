@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from models.desk.names import checked_name
 from models.desk.session import Session
+from models.statements import Statement, among, listed
 from models.tables.stores import Customer, Product
+
+#: As many customers as are named at once: those of the largest page of a stream, before and after.
+MAX_NAMES = 2000
+_NAMES = Statement(
+    Customer.select(Customer.id, Customer.name).where(Customer.id.in_(among("id"))).limit(MAX_NAMES)
+)
 
 
 class Article(NamedTuple):
@@ -22,6 +30,12 @@ def knows_customer(session: Session, code: object) -> bool:
     """Whether a customer of this id is known; nobody is no stranger."""
     found = Customer.select(Customer.id).where(Customer.id == str(code).strip()).limit(1)
     return not code or session.database.one(found) is not None
+
+
+def customer_names(session: Session, codes: Iterable[object]) -> dict[str, str]:
+    """What the customers with these ids are called, as far as they are known."""
+    wanted = listed(list(dict.fromkeys(map(str, filter(None, codes))))[:MAX_NAMES])
+    return {str(code): str(name) for code, name in session.database.all(_NAMES, {"id": wanted})}
 
 
 def customer_id(session: Session, code: str) -> str:

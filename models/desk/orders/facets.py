@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from models.desk.session import Session
+from models.folding import plain
 from models.plans import Facts
 from models.rulebook import Rulebook
 from models.statements import Statement, among, listed, slot
@@ -78,7 +79,7 @@ def search_text(session: Session, facts: Facts) -> str:
 def searched_text(fields: Iterable[object], products: Iterable[Iterable[object]]) -> str:
     """What free words find: fields of an order with its customer's name, and its products by id and name."""
     words = [*fields, *(word for each in dict.fromkeys(map(tuple, products)) for word in each)]
-    return "\n".join(str(word) for word in words if word).casefold()
+    return plain("\n".join(str(word) for word in words if word))
 
 
 def _reads_alike(before: Facts, facts: Facts) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from models import undoing
@@ -17,11 +18,13 @@ from models.desk.undo.deeds import find
 from models.desk.undo.present import facts_of, present
 from models.errors import Refused
 from models.numbers import id_of, kind_of, parse_number
-from models.plans import UNDO, Facts, Plan, Refusal
+from models.plans import UNDO, Change, Facts, Plan, Refusal
 from models.record_views import Done
 from models.rulebook import Rulebook
 from models.tables.journal import Activity, Outgoing
 from models.tables.orders import Recount
+from models.till.aftermath import taken_back
+from models.till.derivations import badge
 
 
 class Decided(NamedTuple):
@@ -67,7 +70,17 @@ def _decide(session: Session, rulebook: Rulebook, journal: int | None) -> Decide
     facts = facts_of(session, deed)
     here = present(session, rulebook, deed, facts)
     plan = undoing.plan(deed, here, session.standing().actor, session.clock())
+    if isinstance(plan, Plan):
+        plan = replace(plan, badges=tuple(_badges(rulebook, deed, facts, plan)))
     return Decided(rulebook, deed, kept, facts, plan)
+
+
+def _badges(rulebook: Rulebook, deed: Deed, facts: Mapping[str, Facts], plan: Plan) -> Iterator[Change]:
+    """What each order that stays shows now, and what it will: read from its facts, as everywhere."""
+    for head, now in facts.items():
+        if now.head.machine == "order" and head not in deed.born:
+            machine, then = rulebook.machine_by_code["order"], taken_back(now, plan.changes)
+            yield Change(head, "status", badge(machine, now), badge(machine, then), UNDO)
 
 
 def _write(session: Session, decided: Decided, plan: Plan) -> Done:

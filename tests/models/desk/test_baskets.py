@@ -193,6 +193,28 @@ def test_what_is_handed_over_offers_no_change_of_type_and_no_split(till: Till) -
     assert "split" not in say(till, "show", one)["open_actions"]
 
 
+def test_a_change_of_type_that_changes_nothing_is_refused_and_leaves_no_trace(till: Till) -> None:
+    till.stock(9)
+    number = till.basket(("P", 2), ("P", 1), customer="C1")
+    before = till.show(number), till.desk.journal(number)
+    whole = say(till, "do", number, action="set_type", inputs={"type": "carry_out"})
+    line = say(till, "do", f"{number}/2", action="set_type", inputs={"type": "carry_out"})
+    assert [each["message"] for answer in (whole, line) for each in answer["reasons"]] == [
+        f"Nothing would change: all that can change in {number} is Carry out already.",
+        f"Nothing would change: line {number}/2 is Carry out already.",
+    ]
+    assert (till.show(number), till.desk.journal(number)) == before
+    # Where one line changes, all of them may be asked to; and another warehouse is another delivery.
+    till.do("set_type", f"{number}/2", type="delivery")
+    assert [each["type"] for each in till.do("set_type", number, type="delivery")["lines"]] == [
+        "delivery"
+    ] * 2
+    assert till.no("set_type", number, type="delivery") == {"type_as_before"}
+    till.do("set_type", number, type="delivery", ship_from="W")
+    till.do("place", number)
+    assert till.no("set_type", number, type="delivery") == {"type_as_before"}
+
+
 def test_a_line_shows_the_actions_that_can_be_fired_for_it(till: Till) -> None:
     number = till.basket(("P", 2), ("P", 1))
     first, second = (say(till, "show", f"{number}/{place}") for place in (1, 2))

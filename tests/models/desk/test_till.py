@@ -174,6 +174,43 @@ def test_9_the_whole_basket_becomes_a_delivery_and_what_is_shipped_stays(till: T
     assert till.on_shelf("W") == 98
 
 
+def test_what_a_supplier_or_a_store_is_sent_has_to_be_there_or_a_warning_stays(till: Till) -> None:
+    till.stock(3)
+    till.run("put", kind="stock", fields={"ou": "A", "product": "P", "quantity": 1, "label": "damaged"})
+    lines = [{"product": "P", "quantity": 2, "unit_price": "1.00"} for _ in range(3)]
+    lines[2] |= {"quantity": 1, "label": "damaged"}
+    number = str(till.run("new", kind="basket", fields={"ou": "A"}, lines=lines)["record"])
+    till.do("set_purpose", number, purpose="return_to_supplier", supplier="ACME", reason="broken")
+    told = [(each["code"], each["message"]) for each in till.show(number)["warnings"]]
+    assert told == [("not_in_stock", f"Shop A has 1 to sell of P; line {number}/2 sends 2.")]
+    # It is no reason to refuse: the goods may be found.
+    till.do("place", number)
+    assert till.warned(number) == {"not_in_stock"}
+    till.stock(4)
+    assert not till.warned(number)
+    other = till.basket(("Q", 2))
+    till.do("set_purpose", other, purpose="interstore", target="B", shipping_method="van")
+    [warning] = till.show(other)["warnings"]
+    assert warning["message"] == f"Shop A has none to sell of Q; line {other}/1 sends 2."
+
+
+def test_nobody_is_asked_where_goods_are_fetched_that_no_customer_gets(till: Till) -> None:
+    number = till.basket(("P", 2))
+    assert "set_pickup" in till.run("show", record=number)["open_actions"]
+    for purpose, needs in (
+        ("interstore", {"target": "B", "shipping_method": "van"}),
+        ("return_to_supplier", {"supplier": "ACME", "reason": "broken"}),
+    ):
+        till.do("set_purpose", number, purpose=purpose, **needs)
+        shown = till.run("show", record=number)
+        assert "set_pickup" not in shown["open_actions"]
+        [why] = [each["reasons"] for each in shown["barred_actions"] if each["action"] == "set_pickup"]
+        assert [each["message"] for each in why] == [f"{number} is no sale: no customer fetches it."]
+        assert till.no("set_pickup", number, pickup="B") == {"no_pickup"}
+    till.do("set_purpose", number, purpose="sale")
+    assert till.do("set_pickup", number, pickup="B")["pickup"] == "B"
+
+
 def test_10_a_purpose_has_what_it_needs(till: Till) -> None:
     till.stock(5)
     number = till.basket(("P", 1))

@@ -86,6 +86,49 @@ async def test_who_is_known_is_named_and_who_is_not_is_said_to_be_new(tmp_path: 
         assert "Kim Brandt" not in seen(pilot)
 
 
+async def test_words_are_no_customer_until_one_is_chosen(tmp_path: Path, picture: Picture) -> None:
+    async with at_orders(known(tmp_path)) as pilot:
+        dialog = await to_customer(pilot)
+        await type_ahead(pilot, *"kim", "ctrl+s")
+        assert pilot.app.screen is dialog
+        assert "kim is not the id of a customer: choose who is meant with ↑ ↓ and enter." in seen(pilot)
+        await picture(pilot)
+        await press(pilot, "down", "enter", "ctrl+s")
+        assert await ask(pilot, lambda desk: desk.till.order("SO0001002").customer) == "C70"
+        assert "kim" not in {each.id for each in await ask(pilot, lambda desk: desk.till.customers(""))}
+
+
+@pytest.mark.parametrize(
+    "way", [["ctrl+s"], ["tab", "ctrl+s"], ["tab", "shift+tab", "enter", "ctrl+s"]], ids=str
+)
+@pytest.mark.parametrize(("words", "told"), [("kim", "choose who is meant"), ("C9", "enter takes it up")])
+async def test_nobody_is_taken_up_unless_that_is_chosen(
+    tmp_path: Path, way: list[str], words: str, told: str
+) -> None:
+    async with at_orders(known(tmp_path)) as pilot:
+        dialog = await to_customer(pilot)
+        await press(pilot, f"type:{words}", *way)
+        assert pilot.app.screen is dialog
+        assert told in seen(pilot)
+        await press(pilot, *(["down", "down"] if words == "kim" else []), "enter", "ctrl+s")
+        assert await ask(pilot, lambda desk: desk.till.order("SO0001002").customer) == words
+
+
+@pytest.mark.parametrize("way", [["ctrl+s"], ["tab", "ctrl+s"]], ids=str)
+async def test_a_whole_id_is_a_choice(tmp_path: Path, way: list[str]) -> None:
+    async with at_orders(known(tmp_path)) as pilot:
+        await to_customer(pilot)
+        await press(pilot, "type:C70", *way)
+        assert await ask(pilot, lambda desk: desk.till.order("SO0001002").customer) == "C70"
+
+
+async def test_words_of_a_draft_are_no_choice_either(tmp_path: Path) -> None:
+    async with at_orders(known(tmp_path)) as pilot:
+        await to_customer(pilot)
+        await press(pilot, "type:kim", "escape", "+", "ctrl+s")
+        assert "choose who is meant" in seen(pilot)
+
+
 async def test_a_basket_for_somebody_new_says_so_once_it_is_open(tmp_path: Path) -> None:
     async with at_orders(known(tmp_path)) as pilot:
         await to_customer(pilot)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.pilot import Pilot
+
 from models import Desk
 from tests.rig.pictures import Picture
 from tests.tui.at_case import CASE, ask, at_case, in_work, lamps, press, seen
@@ -12,6 +14,14 @@ from tests.tui.at_order import at_order
 from tests.tui.shop import ORDER, placed_order
 from tui.dialogs.undo import UndoPreview
 from tui.screens.case import CaseScreen
+
+
+def dialog(pilot: Pilot[None]) -> str:
+    """What the changes in the dialog say."""
+    preview = pilot.app.screen
+    assert isinstance(preview, UndoPreview)
+    changes = preview.changes
+    return "\n".join(row.plain for at in range(changes.count) for row in changes.draw(at, 120))
 
 
 def state(desk: Desk) -> str:
@@ -62,11 +72,33 @@ async def test_an_order_goes_back_in_the_words_and_the_order_in_which_it_went(tm
     async with at_order(desk) as pilot:
         await press(pilot, "u")
         shown = seen(pilot)
+        assert "► Shipped → ● Open" in shown
         assert "Lamp Nora, brass: handed over 4 → 0" in shown
         rows = [shown.index(word) for word in ("line 1  ", "line 2  ", "stock  ", "goes")]
         assert rows == sorted(rows)
         await press(pilot, "enter")
         assert f"{ORDER} Undo: Shipped → Open, " in seen(pilot)
+
+
+async def test_an_order_is_shown_by_its_badge_and_not_by_the_state_beneath(tmp_path: Path) -> None:
+    desk = placed_order(tmp_path)
+    desk.do("ship", ORDER)
+    desk.do("pay", ORDER, {"amount": "404.00"})
+    async with at_order(desk) as pilot:
+        await press(pilot, "u")
+        assert f"{ORDER}     ■ Completed → ► Shipped" in seen(pilot)
+        assert "Placed" not in dialog(pilot)
+        await press(pilot, "enter")
+        assert f"{ORDER} Undo: Completed → Shipped." in seen(pilot)
+
+
+async def test_an_order_whose_badge_stays_says_what_else_changes(tmp_path: Path) -> None:
+    desk = placed_order(tmp_path)
+    desk.as_agent("mia").put("custom_status", {"name": "Urgent"})
+    desk.do("set_custom_status", ORDER, {"status": "Urgent"})
+    async with at_list(desk) as pilot:
+        await press(pilot, "u")
+        assert f"{ORDER}     ● Open  custom status cleared" in seen(pilot)
 
 
 async def test_from_the_list_the_record_is_shown_if_it_is_another_one(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from tests.tui.at_case import ask, press, seen
 from tests.tui.at_list import NARROW
 from tests.tui.at_order import at_order, at_orders, order_screen
 from tests.tui.shop import ORDER, allow_mixed, mixed_basket, placed_order, shop
+from tui.widgets.field import FormField
 
 
 async def test_a_mixed_basket_looks_as_it_should_with_its_warning(tmp_path: Path, picture: Picture) -> None:
@@ -205,28 +206,27 @@ async def test_the_purpose_changes_after_a_question(tmp_path: Path) -> None:
         assert "return to supplier" in seen(pilot)
 
 
-async def test_the_activity_speaks_of_lines_stock_and_money(tmp_path: Path) -> None:
-    desk = placed_order(tmp_path)
-    desk.do("pay", ORDER, {"amount": "50.00"})
-    desk.do("ship", ORDER)
-    async with at_order(desk, (160, 48)) as pilot:
-        shown = seen(pilot)
-        assert "paid 0.00 → 50.00" in shown
-        assert "line 1: handed over 4" in shown
-        assert "2 stocks moved · 2 invoices" in shown
-        assert "line 2: 2 × Cushion, Carry out" in shown
+async def test_the_form_of_the_purpose_asks_for_what_the_chosen_one_needs(
+    tmp_path: Path, picture: Picture
+) -> None:
+    async with at_order(full_basket(tmp_path)) as pilot:
 
+        def asked() -> set[str]:
+            fields = pilot.app.screen.query(FormField)
+            return {each.spec.label for each in fields if each.display}
 
-async def test_the_activity_says_that_a_return_was_taken_back(tmp_path: Path) -> None:
-    desk = placed_order(tmp_path)
-    desk.do("ship", ORDER)
-    back = desk.do("return", ORDER, {"lines": {f"{ORDER}/1": 2}}).changes
-    basket = next(each.record for each in back if each.field == "state" and each.before is None)
-    desk.do("place", basket)
-    desk.do("ship", basket)
-    async with at_order(desk, (160, 48), basket) as pilot:
-        assert "line 1: taken back 2" in seen(pilot)
-        assert "line 1: handed over 2" not in seen(pilot)
+        await press(pilot, "shift+tab", "O")
+        assert asked() == {"Purpose"}
+        await press(pilot, "r")
+        assert asked() == {"Purpose", "Supplier", "Reason"}
+        await press(pilot, "tab", "l", "tab", "type:scratched", "shift+tab", "shift+tab", "i")
+        assert asked() == {"Purpose", "Store that gets the goods", "Shipping method"}
+        await press(pilot, "tab")
+        await picture(pilot)
+        # What was typed for the other purpose is no answer any more, and comes back with it.
+        await press(pilot, "r", "tab", "v", "ctrl+s", "y")
+        order = await ask(pilot, lambda desk: desk.till.order(ORDER))
+        assert (order.purpose, order.sold_to, order.supplier, order.reason) == ("interstore", "RTM", "", "")
 
 
 async def test_the_help_beside_a_line_names_the_keys_of_the_order_too(tmp_path: Path) -> None:
@@ -238,18 +238,15 @@ async def test_the_help_beside_a_line_names_the_keys_of_the_order_too(tmp_path: 
             assert any(words == row[at : at + len(words)] for row in rows for at in range(len(row)))
 
 
-async def test_a_change_of_type_that_changes_nothing_says_so(tmp_path: Path) -> None:
+async def test_a_change_of_type_that_changes_nothing_says_so_and_is_not_written(tmp_path: Path) -> None:
     async with at_order(placed_order(tmp_path)) as pilot:
+        before = await ask(pilot, lambda desk: desk.till.order(ORDER).version)
         await press(pilot, "T", "c")
-        assert "This will change nothing" in seen(pilot)
-
-
-async def test_the_activity_says_locked_and_unlocked(tmp_path: Path) -> None:
-    async with at_order(placed_order(tmp_path), (160, 48)) as pilot:
-        await press(pilot, "L")
-        assert "ann  locked\n" in seen(pilot)
-        await press(pilot, "U")
-        assert "ann  unlocked" in seen(pilot)
+        told = f"Nothing would change: all that can change in {ORDER} is Carry out already."
+        assert told in " ".join(seen(pilot).split())
+        await press(pilot, "ctrl+s")
+        assert told in " ".join(seen(pilot).split())
+        assert await ask(pilot, lambda desk: desk.till.order(ORDER).version) == before
 
 
 async def test_two_hundred_lines_are_shown_and_scrolled(tmp_path: Path) -> None:
