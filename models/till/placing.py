@@ -43,16 +43,17 @@ def allocate_lines(draft: Draft, lines: Iterable[Record], because: str) -> None:
 
 def allocate(draft: Draft, line: Record, because: str) -> None:
     """Makes a line's shipment, sets its pieces aside or orders them; what is set aside already stays."""
+    sold = purpose(draft.facts) not in NO_PAYMENT
+    behaves = world_of(draft.facts).behaves(draft.value(line, "type"))
+    if sold and (behaves == "carry_out" or not is_product(line)):
+        return
     now = draft.now(line)
     pieces = open_pieces(now) - number(now, "reserved") - number(now, "ordered")
     if pieces <= 0 or is_return(now):
         return
     originating = str(draft.facts.head.values.get("originating"))
-    if purpose(draft.facts) in NO_PAYMENT:
+    if not sold:
         ship_later(draft, now, originating, pieces, because)
-        return
-    behaves = world_of(draft.facts).behaves(now.values.get("type"))
-    if not is_product(now) or behaves == "carry_out":
         return
     if behaves == "delivery":
         _deliver(draft, line, originating, pieces, because)
