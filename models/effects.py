@@ -25,7 +25,7 @@ class Draft:
     creations: list[Creation] = field(default_factory=list)
     warnings: list[Reason] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
-    _then: Facts | None = None
+    _then: Facts | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -35,18 +35,13 @@ class Draft:
     def value(self, record: Record, name: str) -> object:
         """A field as it will be, the changes so far applied."""
         change = self.moved.get((record.number, name))
-        if change is not None:
-            return change.after
-        return record.state if name == "state" else record.values.get(name)
+        return _held(record, name) if change is None else change.after
 
     def set(self, record: Record, name: str, value: object, because: str) -> None:
         """Moves a field; where it comes back to what it was, nothing has changed."""
         key = record.number, name
         moved = self.moved.get(key)
-        if moved is not None:
-            before = moved.before
-        else:
-            before = record.state if name == "state" else record.values.get(name)
+        before = _held(record, name) if moved is None else moved.before
         self.moved[key] = Change(record.number, name, before, value, because)
         self._then = None
 
@@ -96,6 +91,10 @@ class Draft:
         for (number, name), change in self.moved.items():
             values.setdefault(number, {})[name] = change.after
         return values
+
+
+def _held(record: Record, name: str) -> object:
+    return record.state if name == "state" else record.values.get(name)
 
 
 def _same(before: object, after: object) -> bool:

@@ -79,7 +79,7 @@ def read_lines(session: Session, order_id: int) -> list[Record]:
     order = number_of("order", order_id)
     rows = cast("list[tuple[int, ...]]", session.database.all(_LINES, {"order": order_id}))
     return [
-        Record("order_line", f"{order}/{row[-2]}", "", row[-1], dict(zip(LINE, row)))  # noqa: B905  # as above
+        Record("order_line", f"{order}/{row[-2]}", "", row[-1], dict(zip(LINE, row)))  # noqa: B905  # two stand behind
         for row in rows
     ]
 
